@@ -1,0 +1,49 @@
+# Two commands: `make up` to run, `make test` to check everything. The rest are their parts.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PY := .venv/bin/python
+
+.PHONY: help up environments development test lint types data-check units engine-tests bench requirements clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+up: environments ## set everything up, start engine and app, print the addresses; Ctrl-C stops
+	@exec .venv/bin/ansinh up
+
+environments:
+	@scripts/environments app
+
+development:
+	@scripts/environments dev
+
+test: lint types data-check units engine-tests ## everything that CI checks
+
+lint: development ## format, lint, walls between rooms
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/lint-imports
+
+types: development ## static types
+	@.venv/bin/mypy
+
+data-check: development ## Rasa's own check of training data, domain and rules
+	@PYTHONPATH=engine engine/.venv/bin/python -m ansinh_engine validate --project .
+
+units: development ## all tests of the app, with the real engine, Chromium and both databases
+	@$(PY) -m pytest
+
+engine-tests: development ## tests of the engine box, on its own Python
+	@cd engine && .venv/bin/python -m pytest ../tests/engine
+
+bench: environments ## measure: agreement with labelled questions, latency
+	@.venv/bin/ansinh bench
+
+requirements: development ## compile the pinned lists anew from requirements/*.in
+	@for list in app dev; do .tools/bin/uv pip compile -q --generate-hashes --python-version 3.12 \
+	  requirements/$$list.in -o requirements/$$list.txt; done
+	@for list in engine engine-dev; do .tools/bin/uv pip compile -q --generate-hashes --python-version 3.10 \
+	  requirements/$$list.in -o requirements/$$list.txt; done
+
+clean: ## remove environments, models, databases and everything made
+	rm -rf .venv .tools engine/.venv var artefacts
