@@ -1,0 +1,1 @@
+"""An Sinh: citizen advice on voluntary social insurance (BHXH tự nguyện)."""

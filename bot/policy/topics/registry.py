@@ -1,0 +1,73 @@
+"""Every topic a case file may name."""
+
+from collections.abc import Callable
+from functools import partial
+
+from bot.policy.topics import benefits, contribution, once, pension
+from bot.policy.topics.case import Case
+from bot.policy.working import Result
+
+type Topic = Callable[[Case], Result]
+
+TOPICS: dict[str, Topic] = {
+    "muc_dong_thang": contribution.monthly,
+    "muc_dong_thang_tran_cu": contribution.monthly,
+    "chuan_ngheo_2027": contribution.monthly,
+    "tran_thu_nhap_moi": contribution.bounds,
+    "chuan_ngheo_2026_con_1tr5": contribution.bounds,
+    "kiem_tra_thu_nhap": contribution.check_income,
+    "ho_tro_nhieu_nhom": contribution.with_group,
+    "ho_tro_dia_phuong": contribution.with_group,
+    "ho_tro_dia_phuong_TPHCM": partial(contribution.of_province, province="ho_chi_minh"),
+    "ho_tro_dia_phuong_NgheAn": partial(contribution.of_province, province="nghe_an"),
+    "ho_tro_cu_dia_phuong_700k": contribution.of_province,
+    "ho_tro_cu_2022_2025": contribution.old_support,
+    "chuyen_tiep_dong_truoc_7_2025": contribution.paid_before_change,
+    "phuong_thuc_3_6_12_thang": contribution.several_periods,
+    "ho_tro_het_120_thang": contribution.end_of_support,
+    "dong_truoc_qua_moc_chuan_ngheo_moi": contribution.paid_across_new_line,
+    "dong_mot_lan_nhieu_nam_ve_sau": once.prepayment,
+    "dong_mot_lan_nhieu_nam_gioi_han": once.prepayment_years,
+    "dong_mot_lan_thoi_gian_con_thieu": once.backpayment,
+    "dieu_kien_dong_bu": once.backpay_conditions,
+    "dong_bu_luat_cu_KHONG_con_ap_dung": once.old_backpay,
+    "hoan_tra_12_thang": once.refund,
+    "hoan_tra_nhieu_nam": once.refund,
+    "bang_he_so_tu_nguyen_2026": pension.coefficients,
+    "he_so_dong_bu": pension.one_coefficient,
+    "muc_binh_quan_co_he_so": pension.average,
+    "muc_binh_quan_tu_nguyen_2026": pension.average,
+    "binh_quan_hon_hop": pension.mixed_average,
+    "luong_huu_thuan_tu_nguyen_nu_15_nam": pension.pension,
+    "luong_huu_thuan_tu_nguyen_nam_15_nam": pension.pension,
+    "luong_huu_18_nam": pension.pension,
+    "ty_le_luong_huu": pension.rate,
+    "ty_le_luong_huu_khong_du": pension.rate,
+    "muc_tieu_luong_huu_3tr_nu": pension.target,
+    "luong_huu_toi_thieu": pension.floor,
+    "tro_cap_mot_lan_khi_nghi_huu": pension.retirement_lump,
+    "tro_cap_mot_lan_dong_tiep_sau_tuoi": pension.retirement_lump,
+    "tuoi_nghi_huu": pension.retirement_age,
+    "tuoi_nghi_huu_chi_co_nam_sinh": pension.retirement_age,
+    "tuoi_uu_dai_truoc_2021": pension.early_age,
+    "bhxh_mot_lan_37_thang": benefits.lump_sum,
+    "bhxh_mot_lan_tu_nguyen_5_nam": benefits.lump_sum,
+    "bhxh_mot_lan_benh_hiem_ngheo": benefits.lump_sum,
+    "bhxh_mot_lan_thang_le": benefits.lump_sum,
+    "bhxh_mot_lan_chuyen_thang_le_truoc_2014": benefits.lump_sum,
+    "bhxh_mot_lan_duoi_1_nam": benefits.lump_sum,
+    "dieu_kien_bhxh_mot_lan": benefits.lump_sum_conditions,
+    "tro_cap_hang_thang_dieu_23": benefits.article23,
+    "tro_cap_hang_thang_dong_them": benefits.article23,
+    "tro_cap_hang_thang_muc_cao_hon": benefits.article23,
+    "tro_cap_huu_tri_xa_hoi": benefits.social_pension,
+    "tro_cap_mai_tang": benefits.funeral,
+    "tuat_mot_lan_dang_dong": benefits.survivor_lump,
+    "tuat_mot_lan_nguoi_huong_huu": benefits.survivor_pensioner,
+    "thai_san_tu_nguyen": benefits.maternity,
+    "thai_san_ca_cha_me_tu_nguyen": benefits.maternity,
+    "tnld_tu_nguyen_muc_dong": benefits.accident,
+    "tnld_tu_nguyen_chet": benefits.accident_death,
+    "bhyt_ho_gia_dinh": benefits.household_health,
+    "gian_lan_bhxh_hinh_su": benefits.penal,
+}
