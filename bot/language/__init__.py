@@ -1,0 +1,1 @@
+"""Reads Vietnamese as people type it: with and without diacritics, abbreviated, spaced anyhow."""

@@ -1,0 +1,64 @@
+"""How a message is meant: a question, a change to what was said before, "I do not know", a bare number."""
+
+import re
+
+from bot.language.view import spelled, view
+
+_QUESTION = re.compile(
+    spelled(
+        r"\?|\b(?:bao nhiêu|bn|nhiêu|thế nào|ra sao|làm sao|sao|cái gì|là gì|khi nào|ở đâu|tại sao|vì sao|nào|mấy|"
+        r"không biết có|hay là)(?!\w)|"
+        r"^(?:\S+ ){2,}.*\b(?:không|ko|k|chưa|hả|hông|hok|§à)(?: (?:ạ|vậy|ad|em|nhỉ|chị|anh))*$"
+    )
+)
+_LEAD = re.compile(
+    spelled(
+        r"^(?:(?:dạ|ừ|à|ờ|ủa|ơ|vâng|xin lỗi|thôi|ấy)[ ,.]+)*"
+        r"(?:không(?! biết| rõ| nhớ)|ko|k|nhầm|sai|lộn|sửa|đổi|nếu|giả sử|giả dụ|ví dụ|lỡ|thế|vậy|còn|thử|"
+        r"tính lại|cho)(?!\w)"
+    )
+)
+_WHAT_IF = re.compile(
+    spelled(r"\b(?:thì sao|thì thế nào|thì (?:được |còn )?(?:bao nhiêu|bn|mấy)|chứ không phải)(?!\w)")
+)
+_UNSURE = re.compile(
+    spelled(
+        r"\b(?:không|ko|k|kg|hok|hông|chưa|chẳng|chả) (?:biết|rõ|nhớ|chắc|rành|có thông tin)(?!\w)|"
+        r"\bquên(?! đóng)(?!\w)|^(?:chịu|bỏ qua)(?!\w)"
+    )
+)
+_REQUEST = re.compile(spelled(r"\b(?:tính|so sánh|so giúp|bấm máy|lập bảng|lập bài)(?!\w)"))
+_YEAR_ONLY = re.compile(spelled(r"\b(?:chỉ (?:có|ghi|biết|nhớ)|mỗi)(?: mỗi)? (?:cái )?năm(?: sinh)?(?!\w)"))
+_NUMBER = re.compile(r"(?:\D{0,12} )?(\d{1,3})[ .,!ạa]*")
+
+
+def is_question(text: str) -> bool:
+    """Whether the message asks something itself; a bare "không" answers."""
+    return bool(_QUESTION.search(view(text).text.strip(" .!\n")))
+
+
+def is_change(text: str) -> bool:
+    """Whether the message changes or supposes something: "à không, 3 triệu", "nếu đóng thêm 5 năm thì sao"."""
+    seen = view(text).text.strip(" .!?\n")
+    return bool(_LEAD.match(seen) or _WHAT_IF.search(seen))
+
+
+def is_unsure(text: str) -> bool:
+    """Whether the citizen does not know: "không nhớ", "em không rõ"."""
+    return bool(_UNSURE.search(view(text).text.strip(" .!\n")))
+
+
+def is_request(text: str) -> bool:
+    """Whether the message asks for a calculation of its own: "tính lương hưu cho mẹ em"."""
+    return bool(_REQUEST.search(view(text).text))
+
+
+def is_year_only(text: str) -> bool:
+    """Whether papers or memory hold the year of birth alone: "giấy tờ chỉ có năm"."""
+    return bool(_YEAR_ONLY.search(view(text).text))
+
+
+def bare_number(text: str) -> int | None:
+    """The number that is the whole message ("10", "được 10"), which says no unit."""
+    match = _NUMBER.fullmatch(view(text).text.strip())
+    return int(match[1]) if match else None

@@ -1,0 +1,45 @@
+"""The ways out are understood as whole messages, however they are typed, and nothing longer is."""
+
+import pytest
+
+from bot.language.shortcuts import Shortcuts
+from bot.language.text import strip_diacritics
+from bot.settings import PROJECT
+
+SHORTCUTS = Shortcuts.load(PROJECT / "data/answers/sources/shortcuts.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("gặp cán bộ", "talk_to_officer"),
+        ("GẶP CÁN BỘ!!!", "talk_to_officer"),
+        ("gap can bo", "talk_to_officer"),
+        ("  Gặp   cán bộ. ", "talk_to_officer"),
+        ("làm lại", "restart"),
+        ("lam lai nhe", None),
+        ("Dừng", "stop"),
+        ("dung", None),
+        ("đúng", None),
+        ("đúng rồi", None),
+        ("thôi", "stop"),
+        ("dừng đóng bảo hiểm thì có mất tiền không", None),
+        ("làm lại sổ bảo hiểm ở đâu", None),
+        ("gặp cán bộ ở đâu, mấy giờ", None),
+        ("", None),
+        ("…", None),
+    ],
+)
+def test_whole_messages_only(text, intent):
+    assert SHORTCUTS.intent(text) == intent
+
+
+def test_a_person_can_be_asked_for_in_fifty_ways():
+    assert len([word for word, intent in SHORTCUTS if intent == "talk_to_officer"]) >= 50
+
+
+def test_every_wording_of_several_words_works_without_diacritics_and_in_capitals():
+    for word, intent in SHORTCUTS:
+        assert SHORTCUTS.intent(word.upper()) == intent
+        if " " in word:
+            assert SHORTCUTS.intent(strip_diacritics(word).upper()) == intent
