@@ -1,0 +1,1 @@
+"""Numbers of persons hidden, citizens known by pseudonyms, reports found again by receipt codes."""
