@@ -1,0 +1,1 @@
+"""Aspect and what the citizen told us → approved text, evidence, outcome."""

@@ -1,0 +1,130 @@
+"""Approved texts (`data/answers/<topic>.toml`): one per aspect, read once, checked when read."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from bot.advice.template import bare_numbers
+from bot.outcomes import Outcome
+
+#: Aspect name of "another question of this topic": answered with the topic's choices.
+OTHER = "other"
+LONGEST_TITLE = 40
+CONFIDENCES = frozenset("ABCX")
+_ALLOWED = frozenset({"ask", "text", "legal_basis", "confidence", "next", "outcome", "checked_on", "starts"})
+
+
+class AnswersError(ValueError):
+    """An answer file that cannot be used: names the file, the aspect and what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One approved text. `starts` names the form that this aspect opens instead of a text."""
+
+    topic: str
+    aspect: str
+    ask: str
+    text: str
+    legal_basis: tuple[str, ...]
+    confidence: str
+    next: tuple[str, ...]
+    outcome: Outcome
+    checked_on: date
+    starts: str | None = None
+
+    @property
+    def key(self) -> str:
+        """`topic/aspect`, the name used by `next`."""
+        return f"{self.topic}/{self.aspect}"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The answers of one topic; `label` completes the sentence that offers them."""
+
+    name: str
+    label: str
+    answers: dict[str, Answer]
+
+
+class Answers:
+    """All topics, by name."""
+
+    def __init__(self, topics: dict[str, Topic]):
+        self._topics = topics
+
+    @classmethod
+    def load(cls, folder: Path) -> "Answers":
+        """Read every topic file of `folder`. Raises AnswersError."""
+        topics = {}
+        for path in sorted(folder.glob("*.toml")):
+            topic = _read_topic(path)
+            topics[topic.name] = topic
+        answers = cls(topics)
+        for answer in answers:
+            for key in answer.next:
+                if answers.find(*key.split("/", 1)) is None:
+                    raise AnswersError(f"{answer.key}: next names {key}, which has no answer")
+        return answers
+
+    def __iter__(self) -> Iterator[Answer]:
+        return (answer for topic in self._topics.values() for answer in topic.answers.values())
+
+    def topic(self, name: str) -> Topic | None:
+        """A topic by its name in the design, None where it has no file."""
+        return self._topics.get(name)
+
+    def find(self, topic: str, aspect: str | None = None) -> Answer | None:
+        """The answer of an aspect; plain intents are asked for without aspect."""
+        if aspect is None:
+            topic, aspect = "dialogue", topic
+        found = self._topics.get(topic)
+        return found.answers.get(aspect) if found else None
+
+
+def _read_topic(path: Path) -> Topic:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise AnswersError(f"{path.name}: {error}") from error
+    name, label = table.pop("topic", None), table.pop("label", None)
+    if name != path.stem or not isinstance(label, str):
+        raise AnswersError(f'{path.name}: needs topic = "{path.stem}" and a label')
+    return Topic(name, label, {aspect: _read_answer(path, name, aspect, row) for aspect, row in table.items()})
+
+
+def _read_answer(path: Path, topic: str, aspect: str, row: object) -> Answer:
+    where = f"{path.name} [{aspect}]"
+    if not isinstance(row, dict):
+        raise AnswersError(f"{where}: expected a table, got {row!r}")
+    fields = cast("dict[str, Any]", row)
+    if unknown := fields.keys() - _ALLOWED:
+        raise AnswersError(f"{where}: unknown {sorted(unknown)}; allowed are {sorted(_ALLOWED)}")
+    if missing := {"ask", "text", "confidence", "checked_on"} - fields.keys():
+        raise AnswersError(f"{where}: missing {sorted(missing)}")
+    if numbers := bare_numbers(fields["text"]):
+        raise AnswersError(f"{where}: bare numbers {numbers}; a number comes from a figure or stands in [[a citation]]")
+    if len(fields["ask"]) > LONGEST_TITLE:
+        raise AnswersError(f"{where}: ask is longer than {LONGEST_TITLE} characters")
+    if fields["confidence"] not in CONFIDENCES:
+        raise AnswersError(f"{where}: confidence {fields['confidence']!r}; allowed are A, B, C, X")
+    try:
+        outcome = Outcome(fields.get("outcome", Outcome.ANSWERED))
+    except ValueError as error:
+        raise AnswersError(f"{where}: {error}; allowed are {', '.join(Outcome)}") from error
+    return Answer(
+        topic=topic,
+        aspect=aspect,
+        ask=fields["ask"],
+        text=fields["text"].strip(),
+        legal_basis=tuple(fields.get("legal_basis", ())),
+        confidence=fields["confidence"],
+        next=tuple(fields.get("next", ())),
+        outcome=outcome,
+        checked_on=fields["checked_on"],
+        starts=fields.get("starts"),
+    )

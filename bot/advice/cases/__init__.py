@@ -1,0 +1,1 @@
+"""Calculations for one's own case, talked through: what each needs, asks, refuses and answers."""
