@@ -1,0 +1,1 @@
+"""Reports of fraud and misinformation (tin báo): taken in, receipted."""

@@ -1,0 +1,137 @@
+"""One interaction a turn: accepted once, added to by the actions, finished with exactly one outcome."""
+
+import uuid
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, selectinload
+
+from bot.advice.advice import Evidence
+from bot.clock import now
+from bot.outcomes import Outcome, combine
+from bot.storage.database import Database, RowExists
+from bot.storage.tables import EvidenceUsed, Interaction
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is kept of an inbound message; `text` is masked already."""
+
+    conversation_id: str
+    channel: str
+    message_id: str
+    text: str
+    as_of: date
+    pressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing an action said in a turn. `replies` are as sent: text, buttons, image."""
+
+    outcome: Outcome
+    replies: list[dict[str, Any]] = field(default_factory=list)
+    topic: str | None = None
+    aspect: str | None = None
+    confidence: float | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Interactions:
+    """Reads and writes interactions. Every method is one transaction and may be repeated without harm."""
+
+    def __init__(self, database: Database, model_version: str, data_version: str):
+        self._database = database
+        self._model_version = model_version
+        self._data_version = data_version
+
+    def accept(self, question: Question) -> tuple[str, bool]:
+        """Store a message before anything is done with it. Gives its interaction's id, and False if it was known."""
+        known = self._find(question)
+        if known:
+            return known, False
+        row = Interaction(
+            id=str(uuid.uuid4()),
+            conversation_id=question.conversation_id,
+            channel=question.channel,
+            message_id=question.message_id,
+            accepted_at=now(),
+            question=question.text,
+            pressed=question.pressed,
+            as_of=question.as_of,
+            model_version=self._model_version,
+            data_version=self._data_version,
+            replies=[],
+        )
+        try:
+            with self._database.session() as session:
+                session.add(row)
+            return row.id, True
+        except RowExists:
+            # The channel sent the message twice at once: the other copy is the one that counts.
+            return self._find(question) or row.id, False
+
+    def contribute(self, interaction_id: str, said: Said) -> None:
+        """Add what an action said. A turn that is finished already is left as it is."""
+        with self._database.session() as session:
+            row = _load(session, interaction_id)
+            if row.answered_at is not None:
+                return
+            weighs_more = row.outcome is None or combine(Outcome(row.outcome), said.outcome) is not Outcome(row.outcome)
+            if weighs_more:
+                row.outcome = said.outcome
+                row.topic, row.aspect = said.topic, said.aspect
+                row.confidence = said.confidence
+            row.replies = [*row.replies, *said.replies]
+            known = {(one.figure, one.legal_basis) for one in row.evidence}
+            for one in said.evidence:
+                if (one.figure, one.legal_basis) not in known:
+                    row.evidence.append(EvidenceUsed(position=len(row.evidence), **asdict(one)))
+
+    def withhold(self, interaction_id: str, marker: str) -> None:
+        """Replace the citizen's words by `marker`: what a report says is kept with the report alone."""
+        with self._database.session() as session:
+            session.execute(update(Interaction).where(Interaction.id == interaction_id).values(question=marker))
+
+    def finish(self, interaction_id: str, fallback: Said) -> None:
+        """Close a turn; `fallback` is what it ends with where no action said anything."""
+        with self._database.reading() as session:
+            unanswered = _load(session, interaction_id).outcome is None
+        if unanswered:
+            self.contribute(interaction_id, fallback)
+        with self._database.session() as session:
+            session.execute(
+                update(Interaction)
+                .where(Interaction.id == interaction_id, Interaction.answered_at.is_(None))
+                .values(answered_at=now())
+            )
+
+    def close_unfinished(self, fallback: Said) -> int:
+        """Give every turn that a crash cut off its one outcome; called before the first message is accepted."""
+        with self._database.reading() as session:
+            cut_off = session.scalars(select(Interaction.id).where(Interaction.answered_at.is_(None))).all()
+        for interaction_id in cut_off:
+            self.finish(interaction_id, fallback)
+        return len(cut_off)
+
+    def get(self, interaction_id: str) -> Interaction:
+        """The interaction with its evidence, detached from the session."""
+        with self._database.reading() as session:
+            return _load(session, interaction_id)
+
+    def _find(self, question: Question) -> str | None:
+        with self._database.reading() as session:
+            return session.scalar(
+                select(Interaction.id).where(
+                    Interaction.conversation_id == question.conversation_id,
+                    Interaction.message_id == question.message_id,
+                )
+            )
+
+
+def _load(session: Session, interaction_id: str) -> Interaction:
+    return session.scalars(
+        select(Interaction).where(Interaction.id == interaction_id).options(selectinload(Interaction.evidence))
+    ).one()

@@ -1,0 +1,1 @@
+"""Tables, migrations and sessions: SQLite by default, PostgreSQL in production."""

@@ -1,0 +1,134 @@
+"""One interaction a turn: accepted once, one outcome, nothing changed after its end."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.advice.advice import Evidence
+from bot.outcomes import Outcome
+from bot.records.conversations import Conversations
+from bot.records.interactions import Interactions, Question, Said
+from bot.storage.tables import EvidenceUsed, Interaction
+
+LINE = Evidence("rural_poverty_line", "Chuẩn nghèo", 1_500_000, "VND/month", "NĐ", date(2022, 1, 1), date(2026, 12, 31))
+RATE = Evidence("contribution_rate", "Tỷ lệ", 0.22, "share", "Luật", date(2025, 7, 1), None)
+FALLBACK = Said(Outcome.ERROR, [{"text": "xin lỗi", "buttons": [], "image": None}])
+
+
+def said(outcome: Outcome, text: str, **more) -> Said:
+    return Said(outcome, [{"text": text, "buttons": [], "image": None}], **more)
+
+
+@pytest.fixture
+def interactions(database) -> Interactions:
+    return Interactions(database, "model-1", "data-1")
+
+
+@pytest.fixture
+def question(database) -> Question:
+    conversation = Conversations(database).of("web", "pseudonym")
+    return Question(conversation, "web", "m1", "mức đóng thấp nhất?", date(2026, 11, 21))
+
+
+def test_a_message_is_accepted_once(interactions, question):
+    first, fresh = interactions.accept(question)
+    again, fresh_again = interactions.accept(replace(question, text="other words"))
+    assert (fresh, fresh_again, again) == (True, False, first)
+    assert interactions.get(first).question == "mức đóng thấp nhất?"
+
+
+def test_sixteen_copies_at_once_make_one_interaction(database, interactions, question):
+    with ThreadPoolExecutor(16) as pool:
+        results = list(pool.map(lambda _: interactions.accept(question), range(16)))
+    with database.reading() as session:
+        stored = session.scalar(select(func.count()).select_from(Interaction))
+    assert (len({found for found, _ in results}), sum(fresh for _, fresh in results), stored) == (1, 1, 1)
+
+
+def test_the_same_message_id_of_another_citizen_is_another_message(database, interactions, question):
+    other = replace(question, conversation_id=Conversations(database).of("web", "somebody else"))
+    assert interactions.accept(question)[0] != interactions.accept(other)[0]
+
+
+def test_what_was_said_is_kept_with_evidence_and_versions(interactions, question):
+    turn, _ = interactions.accept(question)
+    interactions.contribute(
+        turn,
+        said(
+            Outcome.ANSWERED,
+            "330.000 đồng",
+            topic="contribution_level",
+            aspect="min_monthly_payment",
+            confidence=0.9,
+            evidence=(LINE, RATE),
+        ),
+    )
+    interactions.finish(turn, FALLBACK)
+    row = interactions.get(turn)
+    assert (row.outcome, row.topic, row.aspect, row.confidence) == (
+        "answered",
+        "contribution_level",
+        "min_monthly_payment",
+        0.9,
+    )
+    assert [one.figure for one in row.evidence] == ["rural_poverty_line", "contribution_rate"]
+    assert [one.value for one in row.evidence] == [1_500_000, 0.22]
+    assert (row.model_version, row.data_version) == ("model-1", "data-1")
+    assert row.answered_at >= row.accepted_at
+
+
+def test_the_answer_inside_a_form_outweighs_the_forms_question(interactions, question):
+    turn, _ = interactions.accept(question)
+    interactions.contribute(turn, said(Outcome.ANSWERED, "answer", topic="lump_sum_conditions"))
+    interactions.contribute(turn, said(Outcome.COLLECTING, "which income?", topic="inform"))
+    row = interactions.get(turn)
+    assert (row.outcome, row.topic, [one["text"] for one in row.replies]) == (
+        "answered",
+        "lump_sum_conditions",
+        ["answer", "which income?"],
+    )
+
+
+def test_a_turn_in_which_nobody_spoke_ends_with_the_fallback(interactions, question):
+    turn, _ = interactions.accept(question)
+    interactions.finish(turn, FALLBACK)
+    row = interactions.get(turn)
+    assert (row.outcome, row.replies[0]["text"]) == ("error", "xin lỗi")
+
+
+def test_a_finished_turn_is_not_changed_any_more(interactions, question):
+    turn, _ = interactions.accept(question)
+    interactions.finish(turn, FALLBACK)
+    closed = interactions.get(turn)
+    interactions.contribute(turn, said(Outcome.ANSWERED, "too late"))
+    interactions.finish(turn, said(Outcome.ANSWERED, "twice"))
+    row = interactions.get(turn)
+    assert (row.outcome, len(row.replies), row.answered_at) == ("error", 1, closed.answered_at)
+
+
+def test_the_same_source_said_twice_is_one_evidence(database, interactions, question):
+    turn, _ = interactions.accept(question)
+    for _ in range(2):
+        interactions.contribute(turn, said(Outcome.ANSWERED, "x", evidence=(LINE,)))
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(EvidenceUsed)) == 1
+
+
+def test_turns_cut_off_by_a_crash_get_their_one_outcome(interactions, question):
+    cut, _ = interactions.accept(question)
+    half, _ = interactions.accept(replace(question, message_id="m2"))
+    interactions.contribute(half, said(Outcome.ANSWERED, "said, but not finished"))
+    done, _ = interactions.accept(replace(question, message_id="m3"))
+    interactions.finish(done, FALLBACK)
+    assert interactions.close_unfinished(FALLBACK) == 2
+    assert [interactions.get(one).outcome for one in (cut, half)] == ["error", "answered"]
+    assert interactions.close_unfinished(FALLBACK) == 0
+
+
+def test_what_was_withheld_is_gone_from_the_record(interactions, question):
+    turn, _ = interactions.accept(question)
+    interactions.withhold(turn, "[withheld]")
+    assert interactions.get(turn).question == "[withheld]"
