@@ -1,0 +1,165 @@
+"""The linear model: fitting, reading, storing."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from ansinh_engine.fitting import NothingToLearn, fit, spellings
+from ansinh_engine.model import Guess, Label, LinearModel, ModelUnreadable, Reading
+from ansinh_engine.settings import Settings
+from ansinh_engine.text import normalise
+
+SENTENCES = [
+    (text, Label.parse(label))
+    for label, texts in {
+        "book/lost": ["mất sổ bảo hiểm", "sổ bảo hiểm bị mất", "làm lại sổ bị mất"],
+        "book/error": ["sổ ghi sai tên", "sai ngày sinh trên sổ", "tên trên sổ bị sai"],
+        "pension/amount": ["lương hưu được bao nhiêu", "tính tiền lương hưu", "lương hưu tính thế nào"],
+        "greet": ["xin chào", "chào em", "chào buổi sáng"],
+    }.items()
+    for text in texts
+]
+SETTINGS = Settings(minimum_documents=1)
+
+
+@pytest.fixture(scope="module")
+def model() -> LinearModel:
+    return fit(SENTENCES, SETTINGS)
+
+
+def read(model: LinearModel, text: str) -> Reading:
+    return model.read(normalise(text))
+
+
+def test_labels() -> None:
+    assert Label.parse("book/lost") == ("book", "lost")
+    assert Label.parse("greet") == ("greet", None)
+
+
+@pytest.mark.parametrize(("text", "label"), SENTENCES)
+def test_it_knows_what_it_learnt(model: LinearModel, text: str, label: Label) -> None:
+    reading = read(model, text)
+    assert reading.topics[0][0] == label.topic
+    assert reading.guesses[0][:2] == label
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"), [("so bhxh cua toi bi mat roi", "book"), ("luong huu dc bn", "pension"), ("CHÀO AD", "greet")]
+)
+def test_it_reads_other_spellings(model: LinearModel, text: str, topic: str) -> None:
+    assert read(model, text).topics[0][0] == topic
+
+
+@pytest.mark.parametrize("text", ["mất sổ", "", "zzz", "lương hưu và sổ"])
+def test_confidences_are_probabilities_that_agree(model: LinearModel, text: str) -> None:
+    reading = read(model, text)
+    assert sum(confidence for _, confidence in reading.topics) == pytest.approx(1)
+    for topic, confidence in reading.topics:
+        assert sum(guess.confidence for guess in reading.guesses if guess.topic == topic) == pytest.approx(confidence)
+    assert [c for _, c in reading.topics] == sorted((c for _, c in reading.topics), reverse=True)
+    assert [g.confidence for g in reading.guesses] == sorted((g.confidence for g in reading.guesses), reverse=True)
+
+
+def test_aspect_confidence_is_relative_to_the_topic() -> None:
+    reading = Reading([("a", 0.6), ("b", 0.4)], [Guess("b", None, 0.4), Guess("a", "x", 0.36), Guess("a", "y", 0.24)])
+    assert reading.aspect_confidence == pytest.approx(0.6)
+    assert Reading([("b", 0.9)], [Guess("b", None, 0.9)]).aspect_confidence == 1.0
+
+
+def test_the_winning_topic_is_always_among_the_best() -> None:
+    guesses = [Guess("b", None, 0.3), Guess("c", None, 0.25), Guess("a", "x", 0.23), Guess("a", "y", 0.22)]
+    reading = Reading([("a", 0.45), ("b", 0.3), ("c", 0.25)], guesses)
+    assert reading.best(2) == [guesses[0], guesses[2]]
+    assert reading.best(3) == guesses[:3]
+
+
+def test_fitting_is_deterministic_whatever_the_order(model: LinearModel) -> None:
+    again = fit(list(reversed(SENTENCES)), SETTINGS)
+    assert again.vocabulary == model.vocabulary
+    assert np.array_equal(again.weights, model.weights)
+    assert np.array_equal(again.bias, model.bias)
+
+
+def test_every_sentence_is_learnt_with_and_without_diacritics() -> None:
+    texts, labels = spellings(
+        [("Mất sổ", Label("book", "lost")), ("mat so", Label("book", "lost")), ("🙂", Label("x", None))]
+    )
+    assert sorted(texts) == ["mat so", "mất sổ"]
+    assert set(labels) == {Label("book", "lost")}
+
+
+@pytest.mark.parametrize("sentences", [[], SENTENCES[:6]])
+def test_one_topic_is_nothing_to_learn(sentences: list[tuple[str, Label]]) -> None:
+    with pytest.raises(NothingToLearn):
+        fit(sentences, SETTINGS)
+
+
+def test_two_topics_are_enough() -> None:
+    model = fit(SENTENCES[6:], SETTINGS)
+    assert read(model, "xin chào").topics[0][0] == "greet"
+    assert read(model, "lương hưu").topics[0][0] == "pension"
+
+
+def test_stored_and_loaded_it_reads_the_same(model: LinearModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    loaded = LinearModel.load(tmp_path)
+    assert loaded.labels == model.labels
+    for text, _ in SENTENCES:
+        ours, theirs = read(model, text), read(loaded, text)
+        assert [topic for topic, _ in theirs.topics[:1]] == [topic for topic, _ in ours.topics[:1]]
+        assert theirs.topics[0][1] == pytest.approx(ours.topics[0][1], abs=0.005)
+
+
+def test_nothing_executable_is_stored(model: LinearModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    assert {file.name for file in tmp_path.iterdir()} == {"labels.json", "vocabulary.json", "weights.npz"}
+    with zipfile.ZipFile(tmp_path / "weights.npz") as archive:
+        for name in archive.namelist():
+            with archive.open(name) as member:
+                assert np.lib.format.read_magic(member) is not None
+                assert not np.lib.format.read_array_header_1_0(member)[2].hasobject
+
+
+def spoil_pickle(folder: Path) -> None:
+    np.savez(folder / "weights.npz", weights=np.array([{}], dtype=object), idf=np.zeros(1), bias=np.zeros(1))
+
+
+def spoil_shape(folder: Path) -> None:
+    with np.load(folder / "weights.npz") as arrays:
+        kept = dict(arrays)
+    np.savez(folder / "weights.npz", **(kept | {"bias": kept["bias"][:-1]}))
+
+
+def spoil_archive(folder: Path) -> None:
+    np.save(folder / "single.npy", np.zeros(3))
+    (folder / "single.npy").replace(folder / "weights.npz")
+
+
+def spoil_format(folder: Path) -> None:
+    head = json.loads((folder / "labels.json").read_text())
+    (folder / "labels.json").write_text(json.dumps(head | {"format": 99}))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        spoil_pickle,
+        spoil_shape,
+        spoil_format,
+        lambda folder: (folder / "weights.npz").unlink(),
+        lambda folder: (folder / "weights.npz").write_bytes(b"PK\x03\x04 not a model"),
+        lambda folder: (folder / "weights.npz").write_bytes(b""),
+        spoil_archive,
+        lambda folder: (folder / "vocabulary.json").write_text("{}"),
+        lambda folder: (folder / "labels.json").write_text("[1, 2"),
+    ],
+)
+def test_a_damaged_model_is_refused(model: LinearModel, tmp_path: Path, spoil: object) -> None:
+    model.save(tmp_path)
+    spoil(tmp_path)  # type: ignore[operator]
+    with pytest.raises(ModelUnreadable):
+        LinearModel.load(tmp_path)
