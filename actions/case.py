@@ -1,0 +1,132 @@
+"""Calculations for one's own case as one form: which facts it needs stands in `bot/advice/cases/case.py`."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.case_facts import ANSWERING, answer, case_of, facts_of, is_heard_now, known, told
+from actions.contribution import FRESH as FRESH_CONTRIBUTION
+from actions.turn import Turn
+from bot.advice.advice import Advice
+from bot.advice.cases import talking
+from bot.advice.cases.bounds import FORGETS
+from bot.advice.cases.case import ASPECT, CASES, FORM, Case, opened_by, started_by
+from bot.advice.cases.facts import NAMES, Facts, with_consequences
+from bot.language.asking import is_change, is_question, is_request
+from bot.policy import PolicyError
+
+#: A new case forgets every other calculation.
+FRESH: dict[str, Any] = {**FRESH_CONTRIBUTION, **dict.fromkeys(NAMES), "bare_number": None}
+#: Topics in which a change of a case just calculated may be heard ("nếu đóng thêm 5 năm thì sao").
+RELATED = ANSWERING | {
+    "pension_amount",
+    "pension_conditions",
+    "retirement_age",
+    "lump_sum_amount",
+    "lump_sum_conditions",
+    "pension_vs_lump_sum",
+    "contribution_gap_backpay",
+    "payment_method",
+    "contribution_level",
+    "state_support",
+    "compulsory_to_voluntary",
+    "eligibility",
+    "feedback_bad",
+}
+#: Words of a change; a longer message is a new question.
+LONGEST_CHANGE = 14
+#: Told once, these hold for the next case too, when it is opened by its button.
+KEPT = ("sex", "birth_year", "birth_month", "months_paid", "months_before", "income")
+
+
+def opening(turn: Turn, advice: Advice | None = None) -> list[EventType] | None:
+    """Open the case that the question names by its facts, or that its answer (`advice`) starts."""
+    case = started_by(advice.starts) if advice else _named(turn)
+    if case is None:
+        return None
+    facts = {**FRESH, **_kept(turn, case), **with_consequences(told(turn, case)), "case": case.name}
+    return [*_slots(facts), FollowupAction(FORM)]
+
+
+def changed(turn: Turn) -> list[EventType] | None:
+    """Calculate a finished case again where the message changes one of its facts."""
+    case = case_of(turn)
+    if case is None or turn.form == FORM or turn.topic not in RELATED or len(turn.text.split()) > LONGEST_CHANGE:
+        return None
+    heard = told(turn, case)
+    if all(turn.slot(name) == value for name, value in heard.items()):
+        return None
+    if not (turn.topic in ANSWERING or is_change(turn.text) or _is_statement(turn, case, heard)):
+        return None
+    return [*_slots(with_consequences(heard, known(turn))), FollowupAction(FORM)]
+
+
+class ValidateCase(Action):
+    """Takes facts from the citizen's words and decides what to ask next; nothing taken means: another question."""
+
+    def name(self) -> str:
+        """The name in domain.yml."""
+        return f"validate_{FORM}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """The facts heard and the next one to ask for; one that cannot be is refused with what is allowed."""
+        turn = Turn(tracker, dispatcher)
+        case = case_of(turn)
+        if case is None:
+            return [SlotSet("requested_slot", None)]
+        heard: dict[str, Any] = {"bare_number": None}
+        if is_heard_now(tracker):
+            if not (words := answer(turn, case)):
+                return []
+            heard |= words
+        facts = {**known(turn), **heard}
+        try:
+            if refused := talking.refusal(turn.house.adviser, case, Facts.of(facts), turn.day):
+                name, refusal = refused
+                turn.say(refusal)
+                heard |= dict.fromkeys(FORGETS.get(name, (name,)))
+        except PolicyError:
+            turn.say(turn.house.adviser.not_settled(case.topic, ASPECT))
+            return [SlotSet("case", None), SlotSet("requested_slot", None)]
+        return [*_slots(heard), SlotSet("requested_slot", case.missing(Facts.of({**facts, **heard})))]
+
+
+class CaseResult(Action):
+    """The calculation, once everything needed is told."""
+
+    def name(self) -> str:
+        """The name in domain.yml."""
+        return "action_case_result"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Speak the result; what was told stays known, so that one part of it can be changed."""
+        turn = Turn(tracker, dispatcher)
+        if case := case_of(turn):
+            turn.say(talking.result(turn.house.adviser, case, facts_of(turn), turn.day))
+        return []
+
+
+def _is_statement(turn: Turn, case: Case, heard: dict[str, Any]) -> bool:
+    """Whether the citizen only states a fact more. An income in another topic may belong to another calculation."""
+    is_its_own = turn.topic == case.topic or "income" not in heard
+    return is_its_own and not is_request(turn.text) and not is_question(turn.text)
+
+
+def _named(turn: Turn) -> Case | None:
+    """The case of the topic, where the question already names what it needs."""
+    case = next((one for one in CASES.values() if one.topic == turn.topic), None)
+    return opened_by(turn.topic, turn.aspect, frozenset(told(turn, case))) if case else None
+
+
+def _kept(turn: Turn, case: Case) -> dict[str, Any]:
+    """What the case before told, where this one is opened by its button (a button says its title)."""
+    before, button = case_of(turn), turn.house.adviser.answers.find(case.topic, ASPECT)
+    if before is None or before is case or button is None or turn.text != button.ask:
+        return {}
+    return {name: turn.slot(name) for name in KEPT if name in before.facts & case.facts}
+
+
+def _slots(values: dict[str, Any]) -> list[EventType]:
+    return [SlotSet(name, value) for name, value in values.items()]

@@ -1,0 +1,149 @@
+"""Puts the rooms together as one web application (Litestar)."""
+
+import logging
+import traceback
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from litestar import Litestar, MediaType, Request, Response, get
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import MutableScopeHeaders, State
+from litestar.di import NamedDependency, Provide
+from litestar.exceptions import HTTPException, SerializationException, ValidationException
+from litestar.middleware.rate_limit import RateLimitConfig
+from litestar.openapi import OpenAPIConfig
+from litestar.types import Message, Scope
+
+from bot.action_endpoint import PATH, ActionEndpoint, Actions
+from bot.channels.web.chat import chat
+from bot.channels.web.page import SECURITY_HEADERS, page, static_files
+from bot.dialogue import Dialogue, cut_off
+from bot.engine_client import EngineClient
+from bot.house import House
+from bot.storage.database import DatabaseUnavailable
+
+log = logging.getLogger(__name__)
+
+#: Bytes of a request; a message of the longest text the API takes fits four times over.
+LARGEST_BODY = 256 * 1024
+
+
+@get("/health", include_in_schema=True)
+async def health(house: NamedDependency[House], engine: NamedDependency[EngineClient]) -> Response[dict[str, Any]]:
+    """Which parts are up: 200 when all are, 503 otherwise."""
+    parts = {"engine": await engine.is_up(), "database": True}
+    try:
+        house.database.ping()
+    except DatabaseUnavailable:
+        parts["database"] = False
+    well = all(parts.values())
+    body = {
+        "status": "ok" if well else "degraded",
+        "parts": {name: "up" if up else "down" for name, up in parts.items()},
+        "model": house.settings.model_id or None,
+        "data": house.adviser.version,
+    }
+    return Response(body, status_code=200 if well else 503)
+
+
+def create_app(house: House) -> Litestar:
+    """The application of one house. The engine's address comes from the settings."""
+    settings = house.settings
+    engine = EngineClient(
+        f"http://127.0.0.1:{settings.engine_port}",
+        settings.engine_secret.get_secret_value(),
+        settings.engine_timeout,
+    )
+    actions = Actions()
+    dialogue = Dialogue(house, engine)
+
+    @asynccontextmanager
+    async def lifespan(_app: Litestar) -> AsyncIterator[None]:
+        house.interactions.close_unfinished(cut_off(house))
+        yield
+        await engine.close()
+        actions.close()
+        house.database.close()
+
+    return Litestar(
+        route_handlers=[page, static_files, chat, health, ActionEndpoint],
+        lifespan=[lifespan],
+        state=State({"settings": settings}),
+        dependencies={
+            "house": Provide(lambda: house, sync_to_thread=False),
+            "engine": Provide(lambda: engine, sync_to_thread=False),
+            "dialogue": Provide(lambda: dialogue, sync_to_thread=False),
+            "actions": Provide(lambda: actions, sync_to_thread=False),
+            "settings": Provide(lambda: settings, sync_to_thread=False),
+        },
+        middleware=[
+            RateLimitConfig(
+                rate_limit=("minute", settings.chat_per_minute),
+                exclude=[f"^{PATH}", "^/static", "^/health", "^/$"],
+            ).middleware
+        ],
+        exception_handlers={
+            ValidationException: _refused_request,
+            HTTPException: _refused,
+            DatabaseUnavailable: _unavailable,
+            UnicodeDecodeError: _not_json,
+            RecursionError: _not_json,
+            Exception: _broken,
+        },
+        before_send=[_add_security_headers],
+        request_max_body_size=LARGEST_BODY,
+        compression_config=CompressionConfig(backend="gzip"),
+        openapi_config=OpenAPIConfig(title="An Sinh", version="1", render_plugins=[]),
+    )
+
+
+async def _add_security_headers(message: Message, _scope: Scope) -> None:
+    """Every answer carries them, errors too: those of the router itself pass no response class of ours."""
+    if message["type"] == "http.response.start":
+        MutableScopeHeaders.from_message(message).update(SECURITY_HEADERS)
+
+
+def _refused_request(_request: Request[Any, Any, Any], error: ValidationException) -> Response[dict[str, Any]]:
+    """A request of the wrong shape: say which field and what is allowed, never what was written in it."""
+    cause = error.__cause__
+    if isinstance(cause, msgspec.MsgspecError):
+        reason = str(cause).replace("Object missing required field `data`", "the body is missing; send a JSON object")
+    else:
+        extra = error.extra if isinstance(error.extra, list) else []
+        named = [f"{one['key']}: {one['message']}" if one.get("key") else str(one["message"]) for one in extra]
+        reason = "; ".join(named) or "the request has the wrong shape"
+    return _error(400, reason)
+
+
+def _refused(_request: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, Any]]:
+    not_json = isinstance(error.__cause__, SerializationException)
+    response = _error(error.status_code, f"the body is not JSON: {error.detail}" if not_json else error.detail)
+    for name, value in (error.headers or {}).items():
+        response.headers[name] = value
+        if name.lower() == "ratelimit-reset":
+            response.headers["Retry-After"] = value
+    return response
+
+
+def _not_json(_request: Request[Any, Any, Any], _: Exception) -> Response[dict[str, Any]]:
+    """Bytes that are no UTF-8, or nested thousands deep: the decoder's own errors, raised before a route runs."""
+    return _error(400, "the body is not JSON in UTF-8 of a usual depth")
+
+
+def _unavailable(_request: Request[Any, Any, Any], error: DatabaseUnavailable) -> Response[dict[str, Any]]:
+    # Never 200: what could not be stored was not accepted, and the sender should try again.
+    return _error(503, f"the record cannot be written now ({error}); nothing was accepted, please send again")
+
+
+def _broken(_request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
+    # Class and place, not the message: that of an unexpected error may quote a citizen.
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    log.error("%s at %s:%s", type(error).__name__, Path(place.filename).name, place.lineno)
+    return _error(500, f"internal error ({type(error).__name__})")
+
+
+def _error(status: int, detail: str) -> Response[dict[str, Any]]:
+    return Response({"status_code": status, "detail": detail}, status_code=status, media_type=MediaType.JSON)

@@ -1,0 +1,1 @@
+"""Channels: one between each foreign wire format and `InboundMessage` / `Reply`."""

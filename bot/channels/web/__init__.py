@@ -1,0 +1,1 @@
+"""The web: the page `/` and the API `/api/chat`."""

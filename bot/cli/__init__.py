@@ -1,0 +1,6 @@
+"""The command `ansinh`: a module a kind of work, each importing only what it needs when it is called."""
+
+from bot.cli import law, system, talk
+from bot.cli.group import main
+
+__all__ = ["law", "main", "system", "talk"]

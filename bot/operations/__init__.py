@@ -1,0 +1,1 @@
+"""Running the system: training, starting and stopping, checking, measuring."""

@@ -1,0 +1,87 @@
+"""Settings from the environment (prefix `ANSINH_`); unsafe values are refused with the reason."""
+
+import ipaddress
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+#: The folder that holds config.yml, data/ and the rooms.
+PROJECT = Path(__file__).resolve().parent.parent
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class SettingsRefused(ValueError):
+    """A setting that is wrong or unsafe: names the variable, what it was, what is allowed."""
+
+
+class Settings(BaseSettings):
+    """Every setting of the app. A secret left out is made anew by `ansinh up` at each start."""
+
+    model_config = SettingsConfigDict(env_prefix="ANSINH_", extra="ignore")
+
+    home: Path = Field(PROJECT / "var", description="database, model, keys, logs")
+    host: str = Field("127.0.0.1", description="address the page and the API listen on")
+    port: Port = Field(8080, description="port of the page and the API")
+    database_url: str = Field("", description="empty: SQLite in the home folder; else postgresql+psycopg://…")
+    engine_port: Port | None = Field(None, description="loopback port of the engine; left out: a free one")
+    engine_secret: SecretStr = Field(SecretStr(""), description="shared with the engine's channel")
+    action_secret: SecretStr = Field(SecretStr(""), description="shared with the engine's action endpoint")
+    engine_timeout: float = Field(10.0, gt=0, le=120, description="seconds a turn may take in the engine")
+    chat_per_minute: int = Field(120, ge=1, description="requests a minute from one address")
+    allow_as_of: bool = Field(False, description="lets a request name the day to answer for; tests and preview only")
+    model_id: str = Field("", description="fingerprint of the model in use; set by `ansinh up`")
+
+    @field_validator("host")
+    @classmethod
+    def _an_address(cls, host: str) -> str:
+        if host != "localhost":
+            ipaddress.ip_address(host)
+        return host
+
+    @field_validator("database_url")
+    @classmethod
+    def _a_database_we_know(cls, url: str) -> str:
+        if url and not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
+        return url
+
+    @field_validator("engine_secret", "action_secret")
+    @classmethod
+    def _long_enough(cls, secret: SecretStr) -> SecretStr:
+        if 0 < len(secret.get_secret_value()) < 32:
+            raise ValueError("must have at least 32 characters")
+        return secret
+
+    @property
+    def database(self) -> str:
+        """The URL in use: the one given, or SQLite in the home folder."""
+        return self.database_url or f"sqlite:///{self.home / 'ansinh.db'}"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the page is reachable from other machines."""
+        return self.host != "localhost" and not ipaddress.ip_address(self.host).is_loopback
+
+    @property
+    def own_url(self) -> str:
+        """Where this app answers, seen from this machine."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "localhost") else self.host  # noqa: S104
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+
+def read() -> Settings:
+    """The settings of this process. Raises SettingsRefused."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        reasons = "; ".join(f"ANSINH_{str(one['loc'][0]).upper()}: {one['msg']}" for one in error.errors())
+        raise SettingsRefused(reasons) from error
+    if settings.allow_as_of and settings.is_public:
+        raise SettingsRefused(
+            "ANSINH_ALLOW_AS_OF=1 lets anybody ask for the law of another day; it is refused while "
+            f"ANSINH_HOST={settings.host} is reachable from other machines (allowed: a loopback address)"
+        )
+    return settings
