@@ -8,11 +8,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A law, decree or circular (văn bản): citations begin with `name`."""
+    """A law, decree or circular (văn bản): citations begin with `name`. A day nobody is sure of is None."""
 
     name: str
     title: str
-    effective_from: date
+    effective_from: date | None = None
     effective_to: date | None = None
 
 

@@ -1,12 +1,13 @@
 """Approved texts with placeholders; the only way a number gets into a sentence.
 
 `{key}` figure on the day asked · `{key@2027-01-01}` on that day · `{key.from}`, `{key.to}` its validity ·
-`{calc NAME FIELD k=v k=$key on=DAY}` a calculator's output, `FIELD:unit` where it is not money ·
+`{calc NAME FIELD k=v k=$key k=$key@DAY on=DAY times=N}` a calculator's output, N of it where it is to be added up,
+`FIELD:unit` where it is not money, `FIELD.part` of a table ·
 `{eg 2000000 VND}` an example's own assumption · `[[Điều 31]]` a citation, printed without brackets.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -78,10 +79,10 @@ def _value(placeholder: str, policy: Policy, as_of: date, filled: Filled) -> str
     return wording.day(bound)
 
 
-def _example(words: list[str], policy: Policy, as_of: date, _filled: Filled) -> str:
+def _example(words: list[str], policy: Policy, as_of: date, filled: Filled) -> str:
     if len(words) != 2:
         raise TemplateError(f"{{eg {' '.join(words)}}}: write {{eg AMOUNT UNIT}}")
-    value = _literal(words[0], policy, as_of)
+    value = _literal(words[0], policy, as_of, filled)
     if isinstance(value, bool):
         raise TemplateError(f"{{eg {' '.join(words)}}}: not a number")
     return wording.figure(value, words[1])
@@ -92,17 +93,32 @@ def _calculated(words: list[str], policy: Policy, as_of: date, filled: Filled) -
     field_name, _, unit = output.partition(":")
     split = dict(pair.partition("=")[::2] for pair in pairs)
     day = date.fromisoformat(split.pop("on")) if "on" in split else as_of
-    inputs = {key: _literal(value, policy, day) for key, value in split.items()}
+    times = int(split.pop("times", "1"))
+    inputs = {key: _literal(value, policy, day, filled) for key, value in split.items()}
     result = run(policy, name, inputs, day)
-    if field_name not in result.values:
-        raise TemplateError(f"{{calc {name} {field_name}}}: it gives {', '.join(result.values)}")
     filled.use(*result.figures)
-    return wording.figure(result.values[field_name], unit or "VND")
+    value = _output(name, field_name, result.values)
+    return wording.figure(value * times if times != 1 else value, unit or "VND")
 
 
-def _literal(word: str, policy: Policy, day: date) -> Any:
+def _output(name: str, field_name: str, values: Mapping[str, Any]) -> Any:
+    """An output, or the part of one that is a table: `required_income.15`."""
+    found: Any = values
+    for part in field_name.split("."):
+        if not isinstance(found, Mapping) or part not in found:
+            raise TemplateError(f"{{calc {name} {field_name}}}: it gives {', '.join(values)}")
+        found = found[part]
+    return found
+
+
+def _literal(word: str, policy: Policy, day: date, filled: Filled) -> Any:
     if word.startswith("$"):
-        return policy.figure(word[1:], day).value
+        key, _, on = word[1:].partition("@")
+        figure = policy.figure(key, date.fromisoformat(on) if on else day)
+        if on:
+            # A figure of another day is none that the calculator finds, yet the amount stands on it.
+            filled.use(figure)
+        return figure.value
     if word in ("true", "false"):
         return word == "true"
     try:

@@ -11,6 +11,7 @@ _SUFFIX = {
     "VND/year": " đồng",
     "months": " tháng",
     "years": " năm",
+    "age_years": " tuổi",
     "days": " ngày",
     "working_days": " ngày làm việc",
     "factor": " lần",

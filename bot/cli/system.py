@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -65,16 +66,26 @@ def doctor() -> None:
 @main.command()
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--questions", type=click.Path(dir_okay=False, path_type=Path), help="labelled questions (JSON lines)")
-def bench(as_json: bool, questions: Path | None) -> None:
-    """Measure: agreement with labelled questions, latency of a turn."""
+@click.option("--calculators", "only_calculators", is_flag=True, help="the calculators alone; needs no engine")
+@click.option("--inputs", type=click.IntRange(min=1), default=10_000, show_default=True, help="inputs a calculator")
+def bench(as_json: bool, questions: Path | None, only_calculators: bool, inputs: int) -> None:
+    """Measure: agreement with labelled questions, latency of a turn, time of each calculator."""
+    from bot.operations import speed
     from bot.operations.bench import measure, table
 
     file = questions or PROJECT.parent / "shared" / "eval" / "dev_questions.jsonl"
-    if not file.exists():
-        fail(f"no questions at {file}; name a file with --questions")
-    with running_system(settings()) as system:
-        figures = measure(file, system)
-    click.echo(json.dumps(figures, ensure_ascii=False, indent=2) if as_json else table(figures))
+    if not (only_calculators or file.exists()):
+        fail(f"no questions at {file}; name a file with --questions, or measure --calculators alone")
+    figures: dict[str, Any] = {}
+    if not only_calculators:
+        with running_system(settings()) as system:
+            figures = measure(file, system)
+    measured = list(speed.speeds(inputs))
+    if as_json:
+        click.echo(json.dumps(figures | speed.as_json(measured), ensure_ascii=False, indent=2))
+        return
+    for line in (*([table(figures)] if figures else []), *speed.lines(measured)):
+        click.echo(line)
 
 
 def _without_password(url: str) -> str:

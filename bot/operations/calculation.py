@@ -28,6 +28,7 @@ def result_of(name: str, inputs: dict[str, Any], as_of: date) -> dict[str, Any]:
                 "unit": step.unit,
                 "source": step.source,
                 "rounding": step.rounding,
+                "formula": step.formula,
             }
             for step in result.steps
         ],

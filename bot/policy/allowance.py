@@ -88,7 +88,7 @@ def social_pension(policy: Policy, given: Mapping[str, object], as_of: date) -> 
     on = inputs.day("month", as_of)
     level = work.figure("social_pension_amount", on)
     poor = inputs.flag("poor_household")
-    need = work.figure("social_pension_age_poor" if poor else "social_pension_age", on)
+    need = work.figure("social_pension_from_poor" if poor else "social_pension_from", on)
     age = inputs.number("age", 0, 150)
     pension = inputs.money_or_none("pension") or Decimal(0)
     eligible = age >= need.whole() and pension < level.number()

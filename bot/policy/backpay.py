@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from bot.policy.errors import InputRefused
 from bot.policy.figures import Policy
-from bot.policy.income import income_bounds
 from bot.policy.inputs import Inputs
 from bot.policy.months import YEAR
-from bot.policy.prepay import fund_rate
+from bot.policy.once import monthly_payment
 from bot.policy.rounding import HALF_UP_DONG, dong, plain, whole
 from bot.policy.working import Result, Value, Working
 
@@ -30,23 +29,13 @@ def backpayment(policy: Policy, given: Mapping[str, object], as_of: date) -> Res
     months = inputs.whole("missing_months")
     if not 1 <= months <= most.whole():
         raise InputRefused("missing_months", months, {"min": 1, "max": most.whole()})
-    income = income_bounds(work, inputs, on).check(inputs.money("income"))
-    share = work.figure("contribution_rate", on)
-    rate, source = fund_rate(work, inputs, on)
-    monthly = share.number() * income
-    exact = sum((monthly * (1 + rate) ** month for month in range(1, months + 1)), Decimal(0))
-    amount, plain_sum = dong(exact), dong(monthly * months)
+    month = monthly_payment(work, inputs, on)
+    rate = month.fund_rate
+    exact = sum((month.amount * (1 + rate) ** nth for nth in range(1, months + 1)), Decimal(0))
+    amount, plain_sum = dong(exact), dong(month.amount * months)
     work.note("silent:support_in_backpay")
-    work.step("income", whole(income), "VND/month")
-    work.step(
-        "contribution_month",
-        whole(monthly),
-        "VND/month",
-        share.legal_basis,
-        formula=f"{plain(share.number())} × {plain(income)}",
-    )
-    work.step("fund_rate_month", rate, "share", source)
-    work.step("plain", plain_sum, "VND", share.legal_basis, formula=f"{plain(monthly)} × {months}", counts=1)
+    formula = f"{plain(month.amount)} × {months}"
+    work.step("plain", plain_sum, "VND", month.share.legal_basis, formula=formula, counts=1)
     work.step(
         "interest",
         amount - plain_sum,
@@ -54,7 +43,7 @@ def backpayment(policy: Policy, given: Mapping[str, object], as_of: date) -> Res
         most.legal_basis,
         counts=1,
         rounding=HALF_UP_DONG,
-        formula=f"Σ i=1..{months} {plain(monthly)} × (1 + {plain(rate)})^i − {plain_sum}",
+        formula=f"Σ i=1..{months} {plain(month.amount)} × (1 + {plain(rate)})^i − {plain_sum}",
     )
     work.step("MD2_before_support", amount, "VND", most.legal_basis, formula=f"{plain_sum} + {amount - plain_sum}")
     values: dict[str, Value] = {

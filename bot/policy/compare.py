@@ -50,16 +50,25 @@ class Comparison:
         if isinstance(expected, Mapping):
             return isinstance(got, Mapping) and not self.differences(got, expected)
         if isinstance(expected, list):
-            return (
-                isinstance(got, list)
-                and len(got) == len(expected)
-                and all(self.same(key, mine, theirs) for mine, theirs in zip(got, expected, strict=True))
-            )
+            return isinstance(got, list) and self._same_items(key, list(got), expected)
         if isinstance(expected, int | Decimal):
             return isinstance(got, int | Decimal) and self._near(Decimal(got), Decimal(expected))
         if isinstance(expected, str):
             return self._reads(key, got, expected)
         return got is None and expected is None
+
+    def _same_items(self, key: str, got: list[object], expected: list[object]) -> bool:
+        """Amounts in their order, words in any."""
+        if len(got) != len(expected):
+            return False
+        if not all(isinstance(item, str) for item in (*got, *expected)):
+            return all(self.same(key, mine, theirs) for mine, theirs in zip(got, expected, strict=True))
+        for item in expected:
+            found = next((nth for nth, mine in enumerate(got) if self.same(key, mine, item)), None)
+            if found is None:
+                return False
+            del got[found]
+        return True
 
     def _near(self, got: Decimal, expected: Decimal) -> bool:
         digits = _decimals(expected)

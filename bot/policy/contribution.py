@@ -27,6 +27,7 @@ from bot.policy.support import (
     state_rate,
     supported_months,
 )
+from bot.policy.transition import fixed_line
 from bot.policy.working import Result, Value, Working
 
 FIELDS = (
@@ -101,6 +102,7 @@ class _Payment:
             "pay_month": text(self.on),
             "pay_by": pay_by(work, months, self.on),
         }
+        fixed_line(work, self.on, months, self.bounds.lowest, self.income)
         values.update(self._each_group(gross, supported))
         if self.groups:
             values.update(self._chosen(best_group(work, self.groups, self.on), gross, supported))

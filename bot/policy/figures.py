@@ -20,7 +20,8 @@ class Policy:
     def __init__(
         self, figures: Mapping[str, tuple[Figure, ...]], topups: Topups, wordings: Wordings, version: str
     ) -> None:
-        self._figures = dict(figures)
+        self._figures = dict(sorted(figures.items()))
+        self._series: dict[str, Mapping[int, str]] = {}
         self.topups = topups
         self.wordings = wordings
         #: 12 hex digits of the content of the folder.
@@ -67,7 +68,14 @@ class Policy:
         return key in self._figures
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._figures))
+        return iter(self._figures)
+
+    def series(self, prefix: str) -> Mapping[int, str]:
+        """The keys that go on with a number, by their number: ``price_coefficient_2018`` under 2018."""
+        if prefix not in self._series:
+            ends = {key.removeprefix(prefix): key for key in self if key.startswith(prefix)}
+            self._series[prefix] = {int(end): key for end, key in ends.items() if end.isdigit()}
+        return self._series[prefix]
 
     def all_figures(self) -> Iterator[Figure]:
         """Every value of every key, top-ups of provinces included."""

@@ -18,15 +18,20 @@ from bot.policy.errors import PolicyDataError, PolicyError
 from bot.policy.figures import Policy
 from bot.policy.inputs import Inputs
 from bot.policy.topics import TOPICS
-from bot.policy.topics.case import Case
+from bot.policy.topics.case import Case, Told
 from bot.policy.working import Result
 
+#: Inputs that tell the reader more about a case and decide nothing.
+EXPLAINING_INPUTS = frozenset({"assume", "support_then", "first_time", "age", "note"})
 COLUMNS = ("id", "topic", "inputs", "expected")
 
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """The verdict on one row: ``got`` holds the expected keys only; ``why`` is empty when it passed."""
+    """The verdict on one row: ``got`` holds the expected keys only; ``why`` is empty when it passed.
+
+    ``overlooked`` names inputs that no rule of the topic looked at, whatever the verdict.
+    """
 
     id: str
     topic: str
@@ -34,6 +39,7 @@ class RowResult:
     got: Mapping[str, object]
     expected: Mapping[str, object]
     why: str
+    overlooked: tuple[str, ...] = ()
 
 
 class _Unreadable(Exception):
@@ -54,7 +60,10 @@ def run_file(policy: Policy, path: Path | str, as_of: date | None = None) -> lis
     """
     day = as_of or policy.checked_on
     with Path(path).open(encoding="utf-8-sig", newline="") as file:
-        return list(_run(policy, csv.DictReader(file, strict=True), str(path), day))
+        try:
+            return list(_run(policy, csv.DictReader(file, strict=True), str(path), day))
+        except UnicodeDecodeError as error:
+            raise PolicyDataError(str(path), 1, f"not written in UTF-8: {error.reason}") from error
 
 
 def _run(policy: Policy, rows: "csv.DictReader[str]", path: str, as_of: date) -> Iterator[RowResult]:
@@ -72,12 +81,12 @@ def _run(policy: Policy, rows: "csv.DictReader[str]", path: str, as_of: date) ->
 def run_row(policy: Policy, row: Mapping[str, str], as_of: date) -> RowResult:
     """One row, never raising for what a row may hold."""
     topic = row["topic"].strip()
-    inputs: Mapping[str, object] = {}
+    inputs = Told({})
     expected: Mapping[str, object] = {}
     got: Mapping[str, object] = {}
     try:
         expected = _json("expected", row["expected"])
-        inputs = _json("inputs", row["inputs"])
+        inputs = Told(_json("inputs", row["inputs"]))
         if topic not in TOPICS:
             raise _Unreadable(f"no calculator for topic {topic!r}")
         values = run_topic(policy, topic, inputs, as_of).values
@@ -90,13 +99,14 @@ def run_row(policy: Policy, row: Mapping[str, str], as_of: date) -> RowResult:
         why = f"{type(error).__name__}: {error}"
     except (ValueError, TypeError, ArithmeticError) as error:
         why = f"inputs cannot be used: {error}"
-    return RowResult(row["id"].strip(), topic, not why, got, expected, why)
+    overlooked = tuple(name for name in inputs.overlooked() if name not in EXPLAINING_INPUTS)
+    return RowResult(row["id"].strip(), topic, not why, got, expected, why, overlooked)
 
 
 def _json(column: str, text: str) -> Mapping[str, object]:
     try:
         value = json.loads(text, parse_float=Decimal)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise _Unreadable(f"{column} is not JSON: {error}") from error
     if not isinstance(value, dict):
         raise _Unreadable(f"{column} must be a JSON object")

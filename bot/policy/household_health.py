@@ -27,7 +27,7 @@ def household_health(policy: Policy, given: Mapping[str, object], as_of: date) -
     persons, months = inputs.whole_or("persons", 1, 1, MOST_PERSONS), inputs.whole_or("months", YEAR, 1, YEAR)
     salary, _ = work.given_or("base_salary", inputs.money_or_none("base_salary"), "reference_level", on)
     rate = work.figure("hi_rate")
-    last = sum(key.startswith(STEP) for key in policy)
+    last = max(policy.series(STEP))
     parts: list[Value] = []
     for nth in range(1, persons + 1):
         step = work.figure(f"{STEP}{min(nth, last)}")

@@ -15,6 +15,8 @@ MOST_MONEY = 10**13
 #: More than anyone can pay in a life.
 MOST_YEARS = 100
 MOST_MONTHS = MOST_YEARS * YEAR
+#: Digits of a number before or behind the comma.
+MOST_DIGITS = 40
 #: Calendar years outside these are slips of the pen.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 _MONTH = re.compile(r"^(\d{4})-(\d{2})(?:-(\d{2}))?$")
@@ -162,7 +164,8 @@ def _decimal(field: str, value: object) -> Decimal:
         number = Decimal(str(value))
     except InvalidOperation:
         raise InputRefused(field, value, {"form": "number"}) from None
-    if not number.is_finite():
+    # A power of ten of many digits would take minutes to write out.
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
         raise InputRefused(field, value, {"form": "number"})
     return number
 

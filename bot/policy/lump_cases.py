@@ -13,8 +13,8 @@ from bot.policy.working import Result, Value, Working
 #: age = retirement age without the years; abroad = settles abroad; illness = one of the grave illnesses;
 #: incapacity = heavy incapacity or disability; stopped = paid before 01/7/2025 and stopped long enough.
 CASES = ("age", "abroad", "illness", "incapacity", "stopped")
-#: Cases in which nothing of the State's support is taken off.
-KEEPS_SUPPORT = ("illness", "incapacity")
+#: Cases of the gravely ill and the disabled: nothing of the State's support is taken off.
+SEVERE = ("illness", "incapacity")
 SPECIAL = ("abroad", "illness", "incapacity")
 
 

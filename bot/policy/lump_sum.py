@@ -9,7 +9,7 @@ from bot.policy.average import Period, adjusted, mean_step, read_periods
 from bot.policy.errors import InputRefused
 from bot.policy.figures import Policy
 from bot.policy.inputs import MOST_MONTHS, Inputs
-from bot.policy.lump_cases import KEEPS_SUPPORT, read_case
+from bot.policy.lump_cases import SEVERE, read_case
 from bot.policy.lump_support import support_received
 from bot.policy.months import YEAR, half_years
 from bot.policy.rounding import HALF_UP_DONG, dong, plain, whole
@@ -68,13 +68,15 @@ def lump_sum(policy: Policy, given: Mapping[str, object], as_of: date) -> Result
     paid = _paid(work, inputs)
     values: dict[str, Value] = {"average": whole(paid.mean), "months": paid.months}
     due = _short(work, inputs, paid, values) if paid.months < YEAR else _full(work, paid, values)
-    taken = _support(work, inputs, paid, case)
+    deducted = work.figure("lump_sum_support_deducted_severe" if case in SEVERE else "lump_sum_support_deducted")
+    if paid.months < YEAR and deducted.number():
+        work.note("reading:money_paid_includes_support")
+    taken = _support(work, inputs, paid) if deducted.number() else 0
     if taken > due:
         work.note("support_exceeds_due")
         taken = due
-    basis = work.figure("lump_sum_multiple_from_2014").legal_basis
-    work.step("M", taken, "VND", basis, counts=-1)
-    work.step("MH", due - taken, "VND", basis, formula=f"{due} − {taken}")
+    work.step("M", taken, "VND", deducted.legal_basis, counts=-1, formula="" if deducted.number() else case)
+    work.step("MH", due - taken, "VND", deducted.legal_basis, formula=f"{due} − {taken}")
     values |= {"TC": due, "M": taken, "M_deducted": taken, "MH": due - taken, "amount": due - taken}
     return work.result("lump_sum", values, "MH")
 
@@ -142,7 +144,6 @@ def _full(work: Working, paid: _Paid, values: dict[str, Value]) -> int:
 def _short(work: Working, inputs: Inputs, paid: _Paid, values: dict[str, Value]) -> int:
     # Less than a year: the money paid, not more than twice the average. Whether "money paid" holds the State's
     # part is not written; the reading takes it in and then deducts the support.
-    work.note("reading:money_paid_includes_support")
     multiple = work.figure("lump_sum_short_cap_multiple")
     cap = dong(paid.mean * multiple.number())
     formula = f"{plain(paid.mean)} × {plain(multiple.number())}"
@@ -165,8 +166,8 @@ def _money_paid(work: Working, inputs: Inputs, paid: _Paid) -> int:
     )
 
 
-def _support(work: Working, inputs: Inputs, paid: _Paid, case: str) -> int:
-    if case in KEEPS_SUPPORT or inputs.raw("kind") == "compulsory":
+def _support(work: Working, inputs: Inputs, paid: _Paid) -> int:
+    if inputs.raw("kind") == "compulsory":
         return 0
     if "M" in inputs:
         return dong(inputs.money("M"))

@@ -21,7 +21,7 @@ def coefficient(work: Working, year: int, settled: int, backpaid: bool = False) 
     """
     if backpaid:
         return work.figure("backpay_price_coefficient")
-    on, table = date(settled, 1, 1), _table(work.policy)
+    on, table = date(settled, 1, 1), work.policy.series(_KEY)
     oldest = min(table)
     if not oldest <= year <= settled:
         raise InputRefused("year", year, {"min": oldest, "max": settled})
@@ -32,12 +32,6 @@ def coefficient(work: Working, year: int, settled: int, backpaid: bool = False) 
     return work.figure(table[year], on) if year in table else work.figure("price_coefficient_min")
 
 
-def _table(policy: Policy) -> dict[int, str]:
-    """The key of each year that has a coefficient."""
-    keys = [key for key in policy if key.startswith(_KEY)]
-    return {int(key.removeprefix(_KEY)): key for key in keys if key.removeprefix(_KEY).isdigit()}
-
-
 def price_coefficients(policy: Policy, given: Mapping[str, object], as_of: date) -> Result:
     """The table of price coefficients.
 
@@ -46,5 +40,5 @@ def price_coefficients(policy: Policy, given: Mapping[str, object], as_of: date)
     inputs, work = Inputs(given), Working(policy, as_of)
     inputs.only(("settlement_year",))
     on = date(inputs.year("settlement_year", as_of.year), 1, 1)
-    table: dict[str, Value] = {str(year): work.number(key, on) for year, key in sorted(_table(policy).items())}
+    table: dict[str, Value] = {str(year): work.number(key, on) for year, key in sorted(policy.series(_KEY).items())}
     return work.result("price_coefficients", {"coefficients": table})

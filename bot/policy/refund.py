@@ -11,7 +11,8 @@ from bot.policy.income import income_bounds
 from bot.policy.inputs import Inputs
 from bot.policy.methods import PERIODS
 from bot.policy.months import YEAR
-from bot.policy.prepay import allowed_years, discounted, fund_rate
+from bot.policy.once import fund_rate
+from bot.policy.prepay import allowed_years, discounted
 from bot.policy.rounding import HALF_UP_DONG, dong, plain
 from bot.policy.support import Rate, best_group, monthly_support, state_rate
 from bot.policy.working import Result, Value, Working

@@ -86,7 +86,7 @@ def early_age(policy: Policy, given: Mapping[str, object], as_of: date) -> Resul
         need.legal_basis,
         formula=f"{text(joined)} < {before.day()}, {years} ≥ {need.whole()}",
     )
-    ages = {g: work.whole(f"early_age_{word}") if may else None for g, word in _WORD.items()}
+    ages = {g: work.whole(f"choice_age_{word}") if may else None for g, word in _WORD.items()}
     values: dict[str, Value] = {
         "may_choose": may,
         "option_age": ages[inputs.gender()],

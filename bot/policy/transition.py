@@ -3,13 +3,47 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from bot.policy.errors import FigureNotInForce
 from bot.policy.figures import Policy
 from bot.policy.inputs import MOST_MONTHS, Inputs
 from bot.policy.months import YEAR, shift, text
-from bot.policy.rounding import dong
+from bot.policy.rounding import dong, plain, whole
+from bot.policy.schema import Figure
 from bot.policy.working import Result, Value, Working
+
+
+def next_line(policy: Policy, start: date, months: int) -> tuple[Figure, Figure] | None:
+    """The poverty line of the first month of a period and the last higher one that begins inside it, if any."""
+    try:
+        now = policy.figure("rural_poverty_line", start)
+    except FigureNotInForce:
+        return None
+    last = shift(start, months - 1)
+    lines = policy.periods("rural_poverty_line")
+    higher = [line for line in lines if start < line.effective_from <= last and line.number() > now.number()]
+    return (now, higher[-1]) if higher else None
+
+
+def fixed_line(work: Working, start: date, months: int, line: Decimal, income: Decimal) -> None:
+    """Says in the working that the line of the day of payment holds for a whole period that a new line cuts.
+
+    Nghị định 159/2025/NĐ-CP, Điều 5 khoản 5. Whether months after the change may be paid on an income below the new
+    line is written nowhere: a note, where the income (đồng a month) is below it.
+    """
+    changed = next_line(work.policy, start, months)
+    if changed is None:
+        return
+    try:
+        rule = work.figure("support_difference_share", start)
+    except FigureNotInForce:
+        return
+    formula = f"{text(start)} + {months}: {plain(line)}"
+    work.step("poverty_line_of_payment", whole(line), "VND/month", rule.legal_basis, formula=formula)
+    work.note("fixed:line_of_payment")
+    if income < changed[1].number():
+        work.note("silent:minimum_of_months_after_change")
 
 
 def paid_period(policy: Policy, given: Mapping[str, object], as_of: date) -> Result:
@@ -33,12 +67,8 @@ def paid_period(policy: Policy, given: Mapping[str, object], as_of: date) -> Res
         "top_up": dong(difference.number()),
         "new_line": None,
     }
-    try:
-        now = policy.figure("rural_poverty_line", start)
-        later = policy.figure("rural_poverty_line", shift(after, -1))
-    except FigureNotInForce:
-        return work.result("paid_period", values)
-    if later.number() > now.number():
+    if changed := next_line(policy, start, months):
+        now, later = changed
         rise = later.number() - now.number()
         work.use(now), work.use(later)
         top_up = dong(rise * difference.number())

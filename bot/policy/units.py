@@ -7,7 +7,7 @@ from decimal import Decimal
 type FigureValue = int | Decimal | date | str
 
 MONEY = frozenset({"VND", "VND/month", "VND/year"})
-WHOLE = MONEY | {"months", "years", "age_months", "days", "working_days", "count"}
+WHOLE = MONEY | {"months", "years", "age_years", "age_months", "days", "working_days", "count"}
 EXACT = frozenset({"share", "factor"})
 TEXT = frozenset({"phone", "text"})
 UNITS = WHOLE | EXACT | TEXT | {"date"}

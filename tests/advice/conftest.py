@@ -94,6 +94,10 @@ PHRASES = {
         "not_settled": "Chưa ngã ngũ, hỏi {hotline}.",
         "person_button": "Gặp cán bộ",
         "more_button": "Ý khác",
+        "more_of_it": "Nói kỹ hơn",
+        "example_of_it": "Cho ví dụ",
+        "no_more": "Đã nói hết.",
+        "no_example": "Chưa có ví dụ.",
         "caution": "Theo công bố.",
         "sources": "Căn cứ: {sources}. Ngày {day}.",
     }

@@ -126,3 +126,67 @@ def test_follow_ups_are_buttons(small, november):
 def test_an_aspect_may_open_a_form_instead(small, november):
     advice = small(answer("calculate", "", more='starts = "contribution_form"')).answer("level", "calculate", november)
     assert advice.starts == "contribution_form"
+
+
+LONGER = 'more = "Nói kỹ: {rate}."'
+WORKED = 'example = "Bà Na đóng {line}."'
+
+
+def titles(advice) -> list[str]:
+    return [one.title for one in advice.buttons]
+
+
+def test_a_longer_version_and_an_example_are_offered_before_what_follows(small, november):
+    adviser = small(answer("a", "x", more=f'{LONGER}\n{WORKED}\nnext = ["level/b"]'), answer("b", "x"))
+    assert titles(adviser.answer("level", "a", november)) == ["Nói kỹ hơn", "Cho ví dụ", "b"]
+    assert titles(adviser.answer("level", "b", november)) == []
+
+
+def test_a_longer_version_stands_on_its_own_evidence_and_keeps_the_aspect(small, november):
+    adviser = small(answer("a", "Thấp nhất {line}.", basis=LAW, more=f"{LONGER}\n{WORKED}"))
+    longer_button, example_button = adviser.answer("level", "a", november).buttons
+    longer = adviser.answer(longer_button.intent, longer_button.aspect, november)
+    assert longer.text.startswith("Nói kỹ: 22%.")
+    assert (longer.outcome, longer.topic, longer.aspect) == (Outcome.ANSWERED, "level", "a")
+    assert [one.figure for one in longer.evidence] == ["rate", "legal_text"]
+    assert "Theo công bố" not in longer.text
+    example = adviser.answer(example_button.intent, example_button.aspect, november)
+    assert example.text.startswith("Bà Na đóng 1.500.000 đồng.")
+    assert [one.figure for one in example.evidence] == ["line", "legal_text"]
+    assert "Theo công bố" in example.text
+
+
+def test_what_was_just_said_is_not_offered_again(small, november):
+    adviser = small(answer("a", "x", more=f'{LONGER}\n{WORKED}\nnext = ["level/b"]'), answer("b", "x"))
+    assert titles(adviser.answer("level", "a__more", november)) == ["Cho ví dụ", "b"]
+    assert titles(adviser.answer("level", "a__example", november)) == ["Nói kỹ hơn", "b"]
+
+
+def test_where_nothing_longer_is_there_it_is_said_and_what_follows_is_offered(small, november):
+    adviser = small(answer("a", "x", more=f'{WORKED}\nnext = ["level/b"]'), answer("b", "x"))
+    longer = adviser.answer("level", "a__more", november)
+    assert (longer.text, longer.outcome, longer.aspect) == ("Đã nói hết.", Outcome.SUGGESTED, "a")
+    assert titles(longer) == ["Cho ví dụ", "b", "Gặp cán bộ"]
+    neither = adviser.answer("level", "b__example", november)
+    assert (neither.text, titles(neither)) == ("Chưa có ví dụ.", ["Gặp cán bộ"])
+
+
+def test_a_form_has_nothing_longer(small, november):
+    adviser = small(answer("calculate", "", more='starts = "contribution_form"\nnext = ["level/b"]'), answer("b", "x"))
+    advice = adviser.answer("level", "calculate__more", november)
+    assert (advice.starts, advice.outcome, titles(advice)) == (None, Outcome.SUGGESTED, ["b", "Gặp cán bộ"])
+
+
+def test_more_of_an_answer_that_is_not_there_gives_the_choices(small, november):
+    adviser = small(answer("a", "x"))
+    assert adviser.answer("level", "gone__more", november) == adviser.choices("level")
+
+
+def test_a_longer_version_is_held_to_the_same_certainty(small, november):
+    adviser = small(
+        answer("a", "x", more='more = "{rumoured}"'),
+        answer("b", "x", "X", more='more = "Chưa rõ: hai cách hiểu."\noutcome = "unanswered_not_settled"'),
+    )
+    assert adviser.answer("level", "a__more", november).text == "Chưa ngã ngũ, hỏi 1900 9068."
+    unsettled = adviser.answer("level", "b__more", november)
+    assert (unsettled.text, unsettled.outcome) == ("Chưa rõ: hai cách hiểu.", Outcome.UNANSWERED_NOT_SETTLED)

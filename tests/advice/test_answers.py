@@ -26,6 +26,13 @@ def test_an_answer_is_found_by_topic_and_aspect(load):
     assert answers.find("level") is None
 
 
+def test_an_answer_may_say_more_on_request(load):
+    answers = load(HEAD + answer("lowest", "x", more='more = " Kỹ hơn. "') + answer("rate", "y"))
+    lowest, rate = answers.find("level", "lowest"), answers.find("level", "rate")
+    assert (lowest.further("more"), lowest.further("example"), lowest.texts()) == ("Kỹ hơn.", None, ("x", "Kỹ hơn."))
+    assert rate.texts() == ("y",)
+
+
 def test_plain_intents_live_in_the_topic_dialogue(load):
     answers = load('topic = "dialogue"\nlabel = "trò chuyện"\n' + answer("greet", "Chào."), "dialogue")
     assert answers.find("greet").text == "Chào."
@@ -34,7 +41,10 @@ def test_plain_intents_live_in_the_topic_dialogue(load):
 @pytest.mark.parametrize(
     ("content", "named"),
     [
-        (HEAD + answer("a", "đóng 22%"), r"level.toml \[a\]: bare numbers \['22'\]"),
+        (HEAD + answer("a", "đóng 22%"), r"level.toml \[a\] text: bare numbers \['22'\]"),
+        (HEAD + answer("a", "x", more='more = "đóng 22%"'), r"level.toml \[a\] more: bare numbers \['22'\]"),
+        (HEAD + answer("a", "x", more='example = "5 năm"'), r"level.toml \[a\] example: bare numbers \['5'\]"),
+        (HEAD + answer("a", "x", more="more = true"), r"level.toml \[a\] more: expected a text, got True"),
         (HEAD + answer("a", "x", confidence="D"), "confidence 'D'; allowed are A, B, C, X"),
         (HEAD + answer("a", "x", more='outcome = "solved"'), "allowed are answered, "),
         (HEAD + answer("a", "x", more='colour = "red"'), r"unknown \['colour'\]"),

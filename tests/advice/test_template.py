@@ -50,6 +50,40 @@ def test_a_calculator_can_look_at_another_day():
     assert fill(text, policy, DAY).text == "484.000 đồng"
 
 
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        # 45% × 3,000,000 = 1,350,000 a month; fifteen years of it.
+        ("{calc pension pension gender=F average=3000000 years=15 times=180}", "243.000.000 đồng"),
+        # 3,000,000 ÷ 45% = 6,666,667, shown to the nearest thousand.
+        ("{calc pension_target required_income.15 gender=F target=3000000 years=15}", "6.667.000 đồng"),
+        ("{calc social_pension age_needed:count age=80 pension=0}", "75"),
+    ],
+)
+def test_a_calculators_output_may_be_added_up_or_be_a_part_of_a_table(text, filled):
+    assert fill(text, Policy.load(PROJECT / "data" / "policy"), DAY).text == filled
+
+
+def test_a_figure_of_another_day_may_be_given_to_a_calculator_and_is_remembered():
+    policy = Policy.load(PROJECT / "data" / "policy")
+    text = "{calc backpayment MD2_before_support income=$rural_poverty_line missing_months=24 r_month=%s}"
+    ahead = fill(text % "$fund_rate_month@2026-12-31", policy, date(2027, 1, 15))
+    # (1 + r) × ((1 + r)^24 − 1) ÷ r with r = 0.31%: 24.9525 months of 484,000
+    assert ahead.text == "12.077.003 đồng"
+    assert {("fund_rate_month", date(2026, 1, 1)), ("rural_poverty_line", date(2027, 1, 1))} <= {
+        (one.key, one.effective_from) for one in ahead.figures
+    }
+    with pytest.raises(FigureNotInForce):
+        fill(text % "$fund_rate_month", policy, date(2027, 1, 15))
+
+
+@pytest.mark.parametrize("part", ["required_income.16", "required_income.15.x", "outside.0"])
+def test_a_part_that_is_not_there_is_named(part):
+    policy = Policy.load(PROJECT / "data" / "policy")
+    with pytest.raises(TemplateError, match="it gives required_income"):
+        fill(f"{{calc pension_target {part} gender=F target=3000000 years=15}}", policy, DAY)
+
+
 @pytest.mark.parametrize("text", ["{Line}", "{line rate}", "{eg 5}", "{eg true VND}", "{}x{ }", "{line.until}"])
 def test_what_is_no_placeholder_is_named(policy, text):
     with pytest.raises(TemplateError):

@@ -23,6 +23,7 @@ from bot.advice import wording
         (120, "months", "120 tháng"),
         (15, "years", "15 năm"),
         (738, "age_months", "61 tuổi 6 tháng"),
+        (75, "age_years", "75 tuổi"),
         (684, "age_months", "57 tuổi"),
         (5, "working_days", "5 ngày làm việc"),
         (90, "days", "90 ngày"),

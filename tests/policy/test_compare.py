@@ -138,3 +138,19 @@ def test_a_key_answered_under_another_name_agrees():
     got = {"new_rates_apply": "next_payment", "new_rates_from": "2026-03"}
     assert differences(got, {"new_rates_apply": "2026-03"}) == []
     assert differences(got, {"new_rates_apply": "2026-04"}) != []
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "same"),
+    [
+        (["đóng tiếp", "bảo lưu"], ["Bảo lưu", "đóng tiếp"], True),
+        (["đóng tiếp", "đóng tiếp"], ["đóng tiếp", "bảo lưu"], False),
+        (["đóng tiếp"], ["đóng tiếp", "đóng tiếp"], False),
+        ([], [], True),
+        ([1, 2], [2, 1], False),
+        ([1, 2], [1, 2], True),
+        ("đóng tiếp", ["đóng tiếp"], False),
+    ],
+)
+def test_words_in_any_order_amounts_in_theirs(policy, got, expected, same):
+    assert Comparison(policy.wordings).same("alternatives", got, expected) is same

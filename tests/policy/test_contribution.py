@@ -214,7 +214,7 @@ def test_the_confidence_is_the_weakest_of_the_figures(calc):
 def test_the_steps_lead_from_the_income_to_what_is_paid(calc):
     result = calc("contribution", income=3_000_000, group="other", province="Nghệ An", months=3)
     assert [step.what for step in result.steps] == [
-        "income", "contribution_rate", "gross_month", "gross", "poverty_line",
+        "income", "contribution_rate", "gross_month", "gross", "poverty_line_of_payment", "poverty_line",
         "state_support_rate", "state_support_month", "state_support",
         "local_support_rate", "local_support_month", "local_support", "payable",
     ]  # fmt: skip
@@ -223,6 +223,45 @@ def test_the_steps_lead_from_the_income_to_what_is_paid(calc):
     assert formulas["gross"] == "660000 × 3"
     assert formulas["state_support_month"] == "0.2 × 330000"
     assert formulas["payable"] == "1980000 − 198000 − 49500"
+
+
+# A payment from 12/2026, at the line of 1.5 million, for months of 2027 too. Officer's pencil, near poor:
+# 22% × 1,500,000 = 330,000; support 40% × 330,000 = 132,000; 198,000 a month for every month of the period.
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "payable", "cut"),
+    [
+        ("2026-12", 1, 198_000, False),
+        ("2026-10", 3, 594_000, False),
+        ("2026-11", 3, 594_000, True),
+        ("2026-12", 3, 594_000, True),
+        ("2026-07", 6, 1_188_000, False),
+        ("2026-08", 6, 1_188_000, True),
+        ("2026-01", 12, 2_376_000, False),
+        ("2026-02", 12, 2_376_000, True),
+        ("2026-12", 12, 2_376_000, True),
+    ],
+)
+def test_a_period_that_a_new_line_cuts_is_paid_at_the_line_of_payment(*, calc, start, months, payable, cut):
+    result = calc("contribution", income=1_500_000, group="near_poor", pay_month=start, months=months)
+    assert result.values["payable"] == payable == result.counted()
+    fixed = [step for step in result.steps if step.what == "poverty_line_of_payment"]
+    assert [(step.value, "Điều 5 khoản 5" in step.source) for step in fixed] == [(1_500_000, True)] * cut
+    assert ("fixed:line_of_payment" in result.notes) is cut
+    assert ("silent:minimum_of_months_after_change" in result.notes) is cut
+
+
+def test_a_period_paid_in_2027_has_the_new_line_from_its_first_month(calc):
+    result = calc("contribution", income=2_200_000, group="near_poor", pay_month="2027-01", months=12)
+    # 22% × 2,200,000 = 484,000; 40% of it 193,600; 290,400 × 12.
+    assert result.values["payable"] == 3_484_800
+    assert result.notes == ()
+
+
+def test_the_old_law_is_not_cited_for_a_line_that_rose_under_it(calc):
+    # The line rose from 700,000 to 1,500,000 with 2022; the rule is the one of the decree of 2025.
+    assert calc("contribution", income=700_000, pay_month="2021-12", months=12).notes == ()
 
 
 def test_every_step_of_law_names_its_source(calc):

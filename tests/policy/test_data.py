@@ -45,7 +45,8 @@ TOP_FACTS = [
     ("funeral_amount", 25_300_000, "VND", "A"),
     ("funeral_min_months", 60, "months", "A"),
     ("social_pension_amount", 540_000, "VND/month", "B"),
-    ("social_pension_age", 75, "years", "A"),
+    ("social_pension_from", 75, "age_years", "A"),
+    ("joining_age", 15, "age_years", "A"),
     ("hi_household_first", 1_366_200, "VND/year", "B"),
     ("region4_min_wage", 3_700_000, "VND/month", "B"),
     ("accident_premium_6", "0.06", "share", "B"),
@@ -110,26 +111,17 @@ def test_figures_that_follow_from_others_agree_with_them_every_month(policy):
             assert policy.figure(f"hi_household_{name}", on).value == year * step
 
 
-#: The same rule kept twice, in years and in months, because a text writes it either way.
-TWINS = [
-    ("join_min_age", "joining_age"),
-    ("accident_min_age", "accident_joining_age"),
-    ("early_age_male", "choice_age_male"),
-    ("early_age_female", "choice_age_female"),
-    ("social_pension_age", "social_pension_from"),
-    ("social_pension_age_poor", "social_pension_from_poor"),
-    ("pension_min_years", "pension_min_months"),
-]
-
-
-@pytest.mark.parametrize(("years", "months"), TWINS)
-def test_a_rule_kept_in_years_and_in_months_is_one_rule(policy, years, months):
-    if months not in policy:
-        pytest.skip(f"{months} is not kept")
+def test_the_years_of_a_pension_kept_in_months_too_are_one_rule(policy):
     for on in days():
-        one, two = policy.figure(years, on), policy.figure(months, on)
-        assert one.whole() * 12 == two.whole()
-        assert one.confidence == two.confidence
+        years, months = (policy.figure(f"pension_min_{unit}", on) for unit in ("years", "months"))
+        assert years.whole() * 12 == months.whole()
+        assert years.confidence == months.confidence
+
+
+def test_an_age_is_written_as_an_age(policy):
+    for figure in policy.all_figures():
+        if figure.label.startswith("Tuổi"):
+            assert figure.unit in {"age_years", "age_months"}, figure.key
 
 
 def test_the_rates_of_a_pension_agree_with_each_other(policy):

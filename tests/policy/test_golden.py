@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -57,8 +58,17 @@ def _spoil(value):
     return "x"
 
 
-def test_every_topic_has_a_worked_case():
-    assert {row.values[0]["topic"] for row in ROWS} == set(TOPICS)
+def test_every_topic_has_five_worked_cases_of_our_own():
+    own = Counter(row.values[0]["topic"] for row in ROWS if not row.id.startswith("golden_reference"))
+    assert {topic: own[topic] for topic in TOPICS if own[topic] < 5} == {}
+    assert set(own) == set(TOPICS)
+
+
+def test_no_case_of_our_own_tells_what_nobody_looks_at(policy):
+    told = [row.values[0] for row in ROWS if not row.id.startswith("golden_reference")]
+    not_looked_at = {row["id"]: run_row(policy, row, TODAY).overlooked for row in told}
+    # Where nothing is handed back, nothing but the reason is looked at.
+    assert {id_: names for id_, names in not_looked_at.items() if names and id_ not in {"G25", "M039"}} == {}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -103,6 +113,10 @@ BROKEN = [
     ('1,muc_dong_thang,"{""as_of"": ""mai""}",{}', "inputs cannot be used"),
     ('1,dong_mot_lan_nhieu_nam_ve_sau,"{""as_of"": ""2027-05-01"", ""years"": 2}",{}', "FigureNotInForce"),
     ('1,muc_dong_thang,{},"{""gross"": 1, ""tolerance_vnd"": ""x""}"', "InputRefused: tolerance_vnd"),
+    ('1,muc_dong_thang,"{""income"": 1e999999999}","{""gross"": 1}"', "InputRefused: income"),
+    ('1,muc_dong_thang,"{""income"": NaN}","{""gross"": 1}"', "InputRefused: income"),
+    (f"1,muc_dong_thang,{'[' * 100_000},{{}}", "inputs is not JSON"),
+    ('1,bang_he_so_tu_nguyen_2026,"{""column"": ""tiền lương""}","{""2018"": 1.23}"', "InputRefused: column"),
 ]
 
 
@@ -153,6 +167,20 @@ def test_an_empty_file_of_cases_has_no_results(policy, tmp_path):
 def test_a_file_that_is_no_case_file_is_refused(policy, tmp_path, head):
     with pytest.raises(PolicyDataError, match=r"cases\.csv:1: column '\w+' is missing"):
         run_file(policy, write(tmp_path, head=head), TODAY)
+
+
+def test_inputs_that_nobody_looks_at_are_named_whatever_the_verdict(policy, tmp_path):
+    slip = '1,muc_dong_thang,"{""incme"": 2000000, ""assume"": ""x""}","{""gross"": 440000}"'
+    lucky = '2,muc_dong_thang,"{""incme"": 1500000}","{""gross"": 330000}"'
+    results = run_file(policy, write(tmp_path, slip, lucky), TODAY)
+    assert [(result.passed, result.overlooked) for result in results] == [(False, ("incme",)), (True, ("incme",))]
+
+
+def test_a_file_in_another_alphabet_is_refused(policy, tmp_path):
+    path = tmp_path / "cases.csv"
+    path.write_bytes("id,topic,inputs,expected\n1,m\u1ee9c,{},{}\n".encode("utf-16"))
+    with pytest.raises(PolicyDataError, match=r"cases\.csv:1: not written in UTF-8"):
+        run_file(policy, path, TODAY)
 
 
 def test_a_file_that_is_no_csv_is_refused_with_its_line(policy, tmp_path):

@@ -17,7 +17,7 @@ PLAIN = {
     "average.py": {1000},
     "figures.py": {12},
     "household_health.py": {50},
-    "inputs.py": {3, 100, 1900, 2200},
+    "inputs.py": {3, 40, 100, 1900, 2200},
     "maternity.py": {20},
     "methods.py": {3, 6, 12},
     "months.py": {12},

@@ -118,3 +118,24 @@ def test_the_working_adds_up_and_says_how_it_was_rounded(calc):
 def test_a_prepayment_is_cheaper_than_the_plain_sum_but_dearer_than_one_year_less(policy, income, years):
     values = run(policy, "prepayment", {"income": income, "years": years}, TODAY).values
     assert values["undiscounted"] * Decimal("0.9") < values["MD1_before_support"] < values["undiscounted"]
+
+
+def test_years_that_a_new_line_cuts_are_paid_at_the_line_of_payment(calc):
+    # 3 years from 11/2026 reach into 2029; the line of 1,500,000 is the one of the payment.
+    result = calc("prepayment", income=1_500_000, years=3)
+    step = next(step for step in result.steps if step.what == "poverty_line_of_payment")
+    assert (step.value, step.formula) == (1_500_000, "2026-11 + 36: 1500000")
+    assert "Điều 5 khoản 5" in step.source
+    assert {"fixed:line_of_payment", "silent:minimum_of_months_after_change"} <= set(result.notes)
+
+
+def test_years_inside_one_line_need_no_such_word(calc):
+    result = calc("prepayment", income=2_200_000, years=2, pay_month="2027-01", r_month=0.0031)
+    assert "fixed:line_of_payment" not in result.notes
+
+
+def test_an_income_above_the_new_line_leaves_nothing_open(calc):
+    notes = calc("prepayment", income=2_200_000, years=2).notes
+    assert "fixed:line_of_payment" in notes
+    assert "silent:minimum_of_months_after_change" not in notes
+    assert "silent:minimum_of_months_after_change" in calc("prepayment", income=2_199_999, years=2).notes

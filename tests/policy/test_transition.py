@@ -32,6 +32,11 @@ def test_a_period_inside_one_line_has_no_new_line(calc, start, months):
     assert result.notes == ()
 
 
+def test_a_line_that_rises_is_seen_in_a_period_longer_than_what_is_on_record(calc):
+    # The lines on record end with 2030; five years from 11/2026 reach into 2031.
+    assert calc("paid_period", pay_month="2026-11", months=60).values["new_line"] == 2_200_000
+
+
 def test_a_period_beyond_what_is_on_record_is_answered_all_the_same(calc):
     assert calc("paid_period", pay_month="2030-12", months=12).values["new_line"] is None
 

@@ -17,6 +17,7 @@ from bot.policy.units import UNITS, settle
         ("months", 120),
         ("years", 15),
         ("age_months", 738),
+        ("age_years", 75),
         ("days", 90),
         ("working_days", 5),
         ("count", 34),
@@ -67,6 +68,6 @@ def test_a_zero_fits_though_it_is_nothing():
 
 def test_every_unit_of_the_style_is_known():
     assert {
-        "VND/month", "VND", "VND/year", "share", "months", "years", "age_months", "days", "working_days", "date",
-        "phone", "text", "factor", "count",
+        "VND/month", "VND", "VND/year", "share", "months", "years", "age_years", "age_months", "days", "working_days",
+        "date", "phone", "text", "factor", "count",
     } == UNITS  # fmt: skip

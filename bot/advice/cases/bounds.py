@@ -33,7 +33,7 @@ def income_gaps(adviser: Adviser, on: date, *, past: bool) -> dict[str, str]:
 
 def birth_years(adviser: Adviser, on: date) -> tuple[int, int]:
     """First and last year of birth of those who can be members."""
-    return on.year - OLDEST, on.year - adviser.policy.figure("joining_age", on).whole() // YEAR
+    return on.year - OLDEST, on.year - adviser.policy.figure("joining_age", on).whole()
 
 
 def prepay_years(adviser: Adviser, on: date) -> tuple[int, int]:

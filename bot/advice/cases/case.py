@@ -25,9 +25,9 @@ type Aspects = frozenset[str | None]
 class Case:
     """A calculation: what it needs in the order of asking, what else it takes up, and how it is answered.
 
-    `instead`: a fact that need not be asked where another is told. `opened_by`: aspects whose question opens the
-    case by itself once it names the facts of `opened_with`. `past`: the income is one of years already paid, so it
-    may lie below today's lowest.
+    `instead`: a fact that need not be asked where another is told (and is not no). `opened_by`: aspects whose
+    question opens the case by itself once it names the facts of `opened_with`. `past`: the income is one of years
+    already paid, so it may lie below today's lowest.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Case:
         """The fact to ask for next, None where all are told."""
         for name in self.needs:
             other = self.instead.get(name)
-            if getattr(facts, name) is None and (other is None or getattr(facts, other) is None):
+            if getattr(facts, name) is None and (other is None or not getattr(facts, other)):
                 return name
         return None
 
@@ -80,7 +80,7 @@ CASES: dict[str, Case] = {
             "pension_vs_lump_sum",
             ("sex", "birth_month", "months_paid", "income", "still_paying"),
             compare,
-            takes=("birth_year", "months_before", "months_more"),
+            takes=("birth_year", "months_before", "months_more", "first_paid", "severe_illness"),
             instead={"still_paying": "months_more"},
             opened_by=frozenset({"which_one", "compare_numbers", "other", None}),
             opened_with=("months_paid", "income"),
@@ -90,7 +90,8 @@ CASES: dict[str, Case] = {
             "lump_sum_amount",
             ("months_paid", "income", "support_received"),
             lump_sum,
-            takes=("months_before", "months_more"),
+            takes=("months_before", "months_more", "first_paid", "severe_illness"),
+            instead={"support_received": "severe_illness"},
             opened_by=frozenset({"formula", "quick_example", "other", None}),
             opened_with=("months_paid", "income"),
         ),

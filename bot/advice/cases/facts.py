@@ -14,7 +14,8 @@ class Facts:
 
     Money in đồng, terms in months. `birth_month` is YYYY-MM, or YYYY where papers hold the year alone; `birth_year`
     is known before it. `months_before` were paid before 2014, `months_paid` are all others; `months_more` are a
-    supposition. `support_received` may be ``UNKNOWN``.
+    supposition. `first_paid` is the month of the first payment, YYYY-MM. `support_received` may be ``UNKNOWN``.
+    `severe_illness`: gravely ill, heavily incapacitated or disabled (Luật BHXH Điều 102 khoản 1 điểm c, d).
     """
 
     sex: str | None = None
@@ -26,6 +27,8 @@ class Facts:
     months_missing: int | None = None
     prepay_years: int | None = None
     still_paying: bool | None = None
+    first_paid: str | None = None
+    severe_illness: bool | None = None
     support_received: int | str | None = None
     income: int | None = None
     support_group: list[str] | None = None

@@ -3,6 +3,7 @@
 from bot.advice import wording
 from bot.advice.cases.sheet import Sheet, born, month
 from bot.policy import Result
+from bot.policy.months import YEAR
 
 _CHOICE = {"F": "choice_age_female", "M": "choice_age_male"}
 
@@ -41,7 +42,7 @@ def retirement(sheet: Sheet) -> None:
 def _early(sheet: Sheet, age: int) -> None:
     """The choice of those who joined early, where it is earlier for this person."""
     choice = sheet.figure(_CHOICE[str(sheet.facts.sex)])
-    if choice.whole() < age:
+    if choice.whole() * YEAR < age:
         sheet.add(
             "retirement_early",
             before=sheet.words("early_age_joined_before"),

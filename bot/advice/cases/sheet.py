@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.advice import wording
 from bot.advice.adviser import Adviser, Day
 from bot.advice.cases.facts import Facts
+from bot.advice.picture import Picture
 from bot.policy import Figure, Result
 from bot.policy.calculators import run
 
@@ -18,6 +19,8 @@ class Sheet:
         self.facts = facts
         self.lines: list[str] = []
         self.confidence = "A"
+        #: The result once more as a picture, where it has one; its sources are added when all are known.
+        self.picture: Picture | None = None
         self._adviser, self._day = adviser, day
         self._figures: dict[Figure, None] = {}
         self._notes: dict[str, None] = {}
@@ -55,6 +58,10 @@ class Sheet:
     def say(self, name: str, **gaps: object) -> str:
         """A sentence of `data/answers/phrases/case.toml`."""
         return self._adviser.phrases(f"case.{name}", **gaps)
+
+    def caption(self, name: str, **gaps: object) -> str:
+        """Words of `data/answers/phrases/picture.toml`."""
+        return self._adviser.phrases(f"picture.{name}", **gaps)
 
     def add(self, name: str, **gaps: object) -> None:
         """Add a line."""

@@ -1,5 +1,6 @@
 """What a case says: its questions, its refusals, its result."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.advice import contribution, wording
@@ -9,6 +10,7 @@ from bot.advice.cases import bounds
 from bot.advice.cases.case import ASPECT, Case
 from bot.advice.cases.facts import Facts
 from bot.advice.cases.sheet import Sheet
+from bot.advice.picture import Picture
 from bot.outcomes import Outcome
 from bot.policy import InputRefused, PolicyError
 from bot.policy.months import YEAR
@@ -44,7 +46,16 @@ def result(adviser: Adviser, case: Case, facts: Facts, day: Day) -> Advice:
     citations, buttons = (form.legal_basis, adviser.following(form)) if form else ((), ())
     text = adviser.sourced("\n".join(sheet.lines).strip(), sheet.figures, citations, sheet.confidence, day)
     evidence = adviser.evidence(sheet.figures, citations)
-    return Advice(text, Outcome.ANSWERED_CALCULATION, case.topic, ASPECT, buttons, evidence)
+    picture = _picture(adviser, sheet, citations, day)
+    return Advice(text, Outcome.ANSWERED_CALCULATION, case.topic, ASPECT, buttons, evidence, picture=picture)
+
+
+def _picture(adviser: Adviser, sheet: Sheet, citations: tuple[str, ...], day: Day) -> Picture | None:
+    """The sheet's picture with the caution and the sources of the text at its foot: it may travel without the text."""
+    if sheet.picture is None:
+        return None
+    sources = adviser.sourced("", sheet.figures, citations, sheet.confidence, day)
+    return replace(sheet.picture, foot=(*sheet.picture.foot, *sources.strip().splitlines()))
 
 
 def _question(adviser: Adviser, case: Case, facts: Facts, name: str, on: date) -> str:

@@ -4,7 +4,7 @@ BHYT, hình sự.
 
 from bot.policy.months import YEAR
 from bot.policy.topics.case import Case, renamed
-from bot.policy.topics.pension import periods_of, year_of
+from bot.policy.topics.pension import months_by_era, periods_of, year_of
 from bot.policy.working import Result, Value
 
 
@@ -25,7 +25,9 @@ def lump_sum(case: Case) -> Result:
     kind = case.read("kind", "type")
     if kind:
         inputs["kind"] = kind
-    if "periods" in case.inputs:
+    if "periods" in case.inputs and "average" in inputs:
+        inputs |= months_by_era(case)
+    elif "periods" in case.inputs:
         inputs["periods"] = periods_of(case)
         inputs.pop("income", None)
         settled = case.given.get("settlement_year", case.given.get("settlement"))
@@ -45,7 +47,7 @@ def _worded(case: Case, field: str) -> object:
 def lump_sum_conditions(case: Case) -> Result:
     """Whether the lump sum may be taken, and what else is open."""
     inputs = case.take("first_contribution", "stopped_months", "years", "age_reached")
-    if "special_case" in case.inputs:
+    if case.given.get("special_case") not in (None, False):
         inputs["special_case"] = _worded(case, "special_case")
     result = case.run("lump_sum_conditions", inputs)
     codes, missing = result.values["alternatives"], result.values["missing_months"]

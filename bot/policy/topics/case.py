@@ -1,7 +1,7 @@
 """One case of a topic: its inputs, the policy, and the calculators at hand."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,28 @@ from bot.policy.months import YEAR
 from bot.policy.text import words
 from bot.policy.transition import first_and_last
 from bot.policy.working import Result, Value
+
+
+class Told(Mapping[str, object]):
+    """The inputs of a case, and which of them were looked at."""
+
+    def __init__(self, given: Mapping[str, object]) -> None:
+        self._given = given
+        self._seen: set[str] = set()
+
+    def __getitem__(self, name: str) -> object:
+        self._seen.add(name)
+        return self._given[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
+
+    def overlooked(self) -> tuple[str, ...]:
+        """What nobody looked at: a slip of the pen, or an explanation."""
+        return tuple(name for name in self._given if name not in self._seen)
 
 
 @dataclass(frozen=True, slots=True)

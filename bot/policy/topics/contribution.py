@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.policy.errors import FigureNotInForce, InputRefused
+from bot.policy.errors import FigureNotInForce, InputRefused, PolicyError
 from bot.policy.groups import ALIASES, GROUPS
 from bot.policy.income import income_bounds
 from bot.policy.inputs import Inputs
@@ -68,9 +68,15 @@ def of_province(case: Case, province: str = "") -> Result:
     """What each group pays in a province: by the total rates of the case, else by the table of provinces."""
     name = case.given.get("province", province)
     on = _day_of_province(case, str(name))
-    if "total_rates" in case.inputs:
-        return _by_total_rates(case, on)
-    return monthly(case, province=name, pay_month=on)
+    if "total_rates" not in case.inputs:
+        return monthly(case, province=name, pay_month=on)
+    told = _by_total_rates(case, on)
+    try:
+        # Groups of which the case tells no rate pay by the table.
+        others = monthly(case, province=name, pay_month=on)
+    except PolicyError:
+        return told
+    return replace(told, values={**others.values, **told.values})
 
 
 def _day_of_province(case: Case, name: str) -> date:
@@ -171,7 +177,8 @@ def end_of_support(case: Case) -> Result:
 def paid_across_new_line(case: Case) -> Result:
     """A period paid before the poverty line rises: nothing to top up."""
     months = months_of(case.given.get("method_months", case.given.get("method"))) or 12
-    start = case.pay_day()
+    ends = first_and_last(case.given.get("paid"))
+    start = ends[0] if ends else case.pay_day()
     period = case.run("paid_period", {"pay_month": start, "months": months})
     values: dict[str, Value] = dict(period.values)
     for figure in case.policy.periods("rural_poverty_line"):

@@ -25,8 +25,15 @@ def prepayment_years(case: Case) -> Result:
 
 
 def backpayment(case: Case) -> Result:
-    """MĐ2 of the missing months."""
-    return case.run("backpayment", case.take("missing_months", *LAW) | {"income": case.income()})
+    """MĐ2 of the missing months; no amount where there are more than may be paid at once, or none."""
+    work = Working(case.policy, case.as_of)
+    most, missing = work.figure("backpay_max_months"), case.inputs.whole("missing_months")
+    if not 1 <= missing <= most.whole():
+        formula = f"1 ≤ {missing} ≤ {most.whole()}"
+        work.step("allowed", False, "flag", most.legal_basis, formula=formula)
+        return work.result("backpayment", {"allowed": False, "missing": missing})
+    result = case.run("backpayment", case.take("missing_months", *LAW) | {"income": case.income()})
+    return renamed(result, {"allowed": True, "missing": missing})
 
 
 def backpay_conditions(case: Case) -> Result:
@@ -35,9 +42,14 @@ def backpay_conditions(case: Case) -> Result:
 
 
 def old_backpay(case: Case) -> Result:
-    """The repealed rule beside the new one, as facts of each."""
+    """The repealed rule beside the new one, as facts of each; ``allowed`` is the rule of the ``date`` of the case."""
     result = case.run("old_backpay", case.take("years_paid"))
-    rules: dict[str, Value] = {}
+    border = case.policy.figure("new_law_date", case.as_of).day()
+    then = "old" if case.inputs.month("date", case.as_of) < border else "new"
+    rules: dict[str, Value] = {
+        "allowed": result.values[f"{then}_allowed"],
+        "missing": result.values[f"{then}_missing_months"],
+    }
     for which, name in (("old", "old_rule"), ("new", "new_rule_from_2025_07")):
         facts = ("allowed", "missing_months", "max_months", "years_needed")
         rules[name] = {fact: result.values[f"{which}_{fact}"] for fact in facts}

@@ -32,13 +32,26 @@ def periods_of(case: Case) -> list[object]:
     return found
 
 
+def months_by_era(case: Case) -> dict[str, object]:
+    """The months before and since 2014, of periods whose average the case tells beside them."""
+    split = case.policy.figure("lump_sum_split_date", case.as_of).day().year
+    months = {"months_before_2014": 0, "months_from_2014": 0}
+    for item in periods_of(case):
+        one = Inputs(item if isinstance(item, dict) else {})
+        before = one.flag("before_2014") if "before_2014" in one else one.year("year", split) < split
+        months["months_before_2014" if before else "months_from_2014"] += one.months("months")
+    return dict(months)
+
+
 def is_before(case: Case, era: object) -> bool:
     """Whether an era is the one before 2014."""
     return "<" in str(era) or case.policy.wordings.read("era", era) == "before"
 
 
 def coefficients(case: Case) -> Result:
-    """The table of the settlement year, a value a year."""
+    """The table of the settlement year, a value a year. The other column, of wages, is not on record."""
+    if case.read("kind", "column") == "compulsory":
+        raise InputRefused("column", case.given["column"], {"one_of": ["voluntary"]})
     result = case.run("price_coefficients", case.take("settlement_year"))
     table = result.values["coefficients"]
     return renamed(result, table if isinstance(table, dict) else {})

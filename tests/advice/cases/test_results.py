@@ -120,6 +120,15 @@ def test_years_ahead_leave_the_support_in_a_line_of_its_own(told):
     assert "17.7" not in text, "no sum after support: that is a reading of ours"
 
 
+@pytest.mark.parametrize("income", [1_500_000, 1_999_999, 2_200_000, 49_999_999])
+@pytest.mark.parametrize("years", [2, 5])
+def test_years_ahead_say_which_poverty_line_counts_in_one_message(told, years, income):
+    text = told("prepay", prepay_years=years, income=income, support_group=["near_poor"]).text
+    assert "Hỗ trợ tính theo chuẩn nghèo lúc nộp" in text
+    assert ("có được giữ mức thấp hơn không thì chưa rõ" in text) is (income < 2_200_000)
+    assert len(text) <= LONGEST_MESSAGE, text
+
+
 def test_both_lives_of_somebody_who_goes_on(told):
     text = told("compare", sex="F", birth_month="1975-03", months_paid=120, income=3_000_000, still_paying=True).text
     assert holds(text, "60.000.000", "đóng thêm 8 năm", "63.360.000", "12/2034", "1.530.000", "67 tuổi", "do anh/chị")

@@ -110,6 +110,16 @@ def test_total_rates_of_another_shape_are_refused(topic, rates):
         topic("ho_tro_dia_phuong_NgheAn", income=1_500_000, total_rates=rates)
 
 
+def test_groups_of_which_no_rate_is_told_pay_by_the_table(topic):
+    values = topic("ho_tro_dia_phuong_TPHCM", income=1_500_000, pay_month="2026-05", total_rates={"poor": 0.7}).values
+    assert (values["poor"], values["near_poor"], values["other"]) == (99_000, 115_500, 264_000)
+
+
+def test_total_rates_of_a_time_without_a_table_stand_alone(topic):
+    values = topic("ho_tro_cu_dia_phuong_700k", income=700_000, pay_month="2017-05", total_rates={"poor": 0.5}).values
+    assert (values["poor"], "other" in values) == (77_000, False)
+
+
 def test_the_month_in_which_a_province_began_is_found_in_the_period(topic):
     values = topic("ho_tro_cu_dia_phuong_700k", province="Vĩnh Phúc", income=700_000, period="2016..2021").values
     assert (values["pay_month"], values["other"]) == ("2020-08", 123_200)
@@ -209,6 +219,26 @@ def test_a_method_that_names_no_time_is_refused(topic):
     assert refused.value.field == "method"
 
 
+@pytest.mark.parametrize(("missing", "allowed"), [(0, False), (1, True), (60, True), (61, False)])
+def test_more_missing_months_than_may_be_paid_have_no_amount(topic, missing, allowed):
+    values = topic("dong_mot_lan_thoi_gian_con_thieu", income=1_500_000, missing_months=missing).values
+    assert values["allowed"] is allowed
+    assert ("MD2_before_support" in values) is allowed
+
+
+@pytest.mark.parametrize(
+    ("day", "allowed", "missing"), [("2025-06-30", True, 120), ("2025-07-01", True, 60), (None, True, 60)]
+)
+def test_what_may_be_paid_back_goes_by_the_day_of_the_case(topic, day, allowed, missing):
+    values = topic("dong_bu_luat_cu_KHONG_con_ap_dung", years_paid=10, date=day).values
+    assert (values["allowed"], values["missing"]) == (allowed, missing)
+
+
+def test_the_months_paid_may_be_told_for_a_period_across_the_new_line(topic):
+    values = topic("dong_truoc_qua_moc_chuan_ngheo_moi", income=1_500_000, paid="2026-12", method="12 tháng").values
+    assert (values["payable"], values["new_line"]) == (3_168_000, 2_200_000)
+
+
 # Pensions
 
 
@@ -283,6 +313,25 @@ def test_the_year_of_settlement_in_each_form(topic, settlement):
     periods = [{"year": 2018, "months": 12, "income": 1_000_000}]
     values = topic("bhxh_mot_lan_37_thang", type="tự nguyện", settlement=settlement, periods=periods, M=0).values
     assert values["average"] == 1_230_000
+
+
+@pytest.mark.parametrize(
+    "periods",
+    [
+        [{"era": "trước 2014", "months": 12}, {"era": "từ 2014", "months": 25}],
+        [{"year": 2013, "months": 12}, {"year": 2014, "months": 25}],
+    ],
+)
+def test_an_average_told_beside_its_periods_goes_before_their_incomes(topic, periods):
+    values = topic("bhxh_mot_lan_37_thang", type="bắt buộc", average=3_000_000, periods=periods).values
+    # 1 × 1.5 + 2.5 × 2 = 6.5 averages
+    assert (values["years_before"], values["amount"]) == (1, 19_500_000)
+
+
+@pytest.mark.parametrize("special", [None, False])
+def test_no_special_case_may_be_said_with_no(topic, special):
+    told = {"first_contribution": "2020-03", "stopped_months": 12, "years": 6}
+    assert topic("dieu_kien_bhxh_mot_lan", special_case=special, **told).values["point"] == "đ"
 
 
 @pytest.mark.parametrize("era", ["trước 2014", "truoc 2014", "before 2014", "<2014", "pre2014"])

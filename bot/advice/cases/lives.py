@@ -1,0 +1,121 @@
+"""Both lives of one person in numbers: the lump sum now, the pension later, the month in which they are even."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
+
+from bot.advice.cases.facts import Facts
+from bot.advice.cases.lump_sum import due
+from bot.advice.cases.retirement import reach
+from bot.advice.cases.sheet import Sheet, month
+from bot.policy import Result
+from bot.policy.months import YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Lives:
+    """What is paid and received from `today` on. Money in đồng; months are counted from the year 0.
+
+    `now`: the lump sum. `more`: months yet to pay, for `cost`. `missing`: months short of a pension at `start`, the
+    month in which it would begin; `amount` a month is then what enough months would give, and nothing is `even`.
+    `enough`: who has paid so long cannot take the lump sum merely for having stopped. `lowest`: the income at which
+    one has to go on, where the average so far lies below it.
+    """
+
+    today: int
+    born: int
+    paid: int
+    now: int
+    enough: bool
+    more: int
+    cost: int
+    missing: int
+    start: int
+    amount: Decimal
+    even: int | None
+    lowest: Decimal | None
+
+    @property
+    def even_age(self) -> int | None:
+        """The age in months at `even`, as it is told: whole years, rounded up, for all around it is an estimate."""
+        return None if self.even is None else -(-(self.even - self.born) // YEAR) * YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """How paying goes on: months, their cost, the average (đồng) over everything paid by then."""
+
+    more: int
+    cost: int
+    average: Decimal
+    lowest: Decimal | None
+
+
+def lives(sheet: Sheet) -> Lives:
+    """Calculate both. Raises the errors of `bot.policy`."""
+    facts, today = sheet.facts, _index(sheet.on)
+    age = reach(sheet)
+    now = due(sheet, None).values["TC"]
+    assert isinstance(now, int)  # noqa: S101  the calculator's own output
+    course = _course(sheet, facts, age)
+    paid = (facts.months_paid or 0) + (facts.months_before or 0)
+    enough = paid >= sheet.figure("lump_sum_under_years").whole() * YEAR
+    least = sheet.figure("pension_min_years").whole() * YEAR
+    months = paid + course.more
+    amount = sheet.run("pension", gender=facts.sex, average=course.average, months=max(months, least)).values["pension"]
+    assert isinstance(amount, Decimal)  # noqa: S101  enough months always give a pension
+    missing = max(0, least - months)
+    start = max(_from(age), today + course.more) if course.more else _from(age)
+    if not missing:
+        start = max(start, today + 1)
+    months_even = int(((now + course.cost) / amount).to_integral_value(ROUND_CEILING))
+    return Lives(
+        today=today,
+        born=_born(facts),
+        paid=paid,
+        now=now,
+        enough=enough,
+        more=course.more,
+        cost=course.cost,
+        missing=missing,
+        start=start,
+        amount=amount,
+        even=None if missing else start + months_even,
+        lowest=course.lowest,
+    )
+
+
+def month_name(index: int) -> str:
+    """A month counted from the year 0, in words."""
+    return month(f"{index // YEAR}-{index % YEAR + 1}")
+
+
+def _course(sheet: Sheet, facts: Facts, age: Result) -> _Course:
+    """As supposed, else until retirement age (or until the years are enough) while one pays."""
+    paid = (facts.months_paid or 0) + (facts.months_before or 0)
+    least = sheet.figure("pension_min_years").whole() * YEAR
+    more = facts.months_more
+    if more is None:
+        left = age.values["months_left"]
+        assert isinstance(left, int)  # noqa: S101  the calculator's own output
+        more = 0 if not facts.still_paying else left or max(0, least - paid)
+    income = Decimal(facts.income or 0)
+    # Whoever goes on pays from today's lowest income on.
+    ahead = max(income, sheet.figure("rural_poverty_line").number()) if more else income
+    share = sheet.figure("contribution_rate").number()
+    average = (income * paid + ahead * more) / (paid + more)
+    return _Course(more, int(share * ahead * more), average.quantize(Decimal(1)), ahead if ahead > income else None)
+
+
+def _from(age: Result) -> int:
+    year, _, number = str(age.values["pension_month"]).partition("-")
+    return int(year) * YEAR + int(number) - 1
+
+
+def _index(day: date) -> int:
+    return day.year * YEAR + day.month - 1
+
+
+def _born(facts: Facts) -> int:
+    year, number = facts.born
+    return year * YEAR + (number or 1) - 1
