@@ -1,6 +1,7 @@
 """The command without a running system: clear lines, right exit status, JSON that can be read."""
 
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -15,7 +16,7 @@ def run():
     return lambda *words: runner.invoke(main, list(words))
 
 
-@pytest.mark.parametrize("word", ["up", "ask", "understand", "calc", "golden", "train", "doctor", "bench"])
+@pytest.mark.parametrize("word", ["up", "ask", "understand", "calc", "golden", "facts", "train", "doctor", "bench"])
 def test_every_command_explains_itself(run, word):
     result = run(word, "--help")
     assert result.exit_code == 0
@@ -87,3 +88,43 @@ def test_a_wrong_setting_is_one_line(run, monkeypatch):
         result = run(*words)
         assert result.exit_code == 1
         assert "ANSINH_PORT" in result.output
+
+
+def test_facts_are_printed_beside_the_words_that_say_them(run):
+    result = run("facts", "contribution_level", "--as-of", "2026-11-21")
+    assert result.exit_code == 0, result.output
+    lines = result.output.splitlines()
+    head = next(
+        number for number, line in enumerate(lines) if line.startswith("contribution_level/min_monthly_payment")
+    )
+    assert "confidence B, read 2026-11-22" in lines[head]
+    assert lines[head + 1].startswith("  [B] Thu nhập thấp nhất")
+    assert "1.500.000 đồng" in lines[head + 2]
+    assert "{" not in lines[head + 2]
+
+
+def test_facts_of_the_new_year_are_those_of_the_new_year(run):
+    told = run("facts", "contribution_level", "--as-of", "2027-01-02").output
+    assert "2.200.000 đồng" in told
+
+
+def test_a_topic_without_a_table_is_named(run):
+    result = run("facts", "weather")
+    assert result.exit_code == 1
+    assert "data/answers/facts/weather.toml" in result.output
+
+
+def test_a_fact_that_no_text_says_ends_with_one(run, tmp_path, monkeypatch):
+    from bot.operations import reading
+
+    data = tmp_path / "data"
+    shutil.copytree(PROJECT / "data", data, ignore=shutil.ignore_patterns("nlu", "rules", "facts"))
+    (data / "answers" / "facts").mkdir()
+    row = '[[min_monthly_payment.facts]]\nfact = "[A] x"\nsaid = "Trăng {moon} tròn"\n'
+    (data / "answers/facts/contribution_level.toml").write_text(f"[min_monthly_payment]\nread_on = 2026-11-22\n{row}")
+    monkeypatch.setattr(reading, "PROJECT", tmp_path)
+    result = run("facts")
+    assert result.exit_code == 1
+    assert "contribution_level/min_monthly_payment: not in its texts: Trăng {moon} tròn" in result.output
+    (data / "answers/facts/contribution_level.toml").write_text("broken")
+    assert "contribution_level.toml" in run("facts").output

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.advice import wording
 from bot.advice.advice import Advice, Button, Evidence
-from bot.advice.answers import OTHER, Answer, Answers
+from bot.advice.answers import FURTHER, OTHER, Answer, Answers
 from bot.advice.instruments import Instruments
 from bot.advice.phrases import Phrases
 from bot.advice.template import fill
@@ -22,6 +22,8 @@ GUESSES = 3
 CHOICES = 6
 #: Aspect of the button that lists a topic's next questions: `choices_2` is the second page.
 _PAGE = re.compile(r"^choices_(\d{1,2})$")
+#: A button or word that asks for more of an answer: `min_monthly_payment__example`.
+_FURTHER = re.compile(rf"^(.+)__({'|'.join(FURTHER)})$")
 #: Citations printed under an answer; the others stay in its evidence.
 PRINTED_SOURCES = 3
 UNSETTLED = frozenset("CX")
@@ -36,6 +38,11 @@ def content_version(folder: Path, *others: str) -> str:
         digest.update(f"{path.relative_to(folder)}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def further_aspect(aspect: str, part: str) -> str:
+    """The aspect under which `part` (one of FURTHER) of an answer is asked for."""
+    return f"{aspect}__{part}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,8 @@ class Adviser:
         """The answer of an aspect, the topic's choices where the aspect has none, or the words of a plain intent."""
         if aspect and (page := _PAGE.match(aspect)):
             return self.choices(topic, int(page.group(1)))
+        if aspect and (asked := _FURTHER.match(aspect)):
+            return self.further(topic, asked.group(1), asked.group(2), day)
         found = self.answers.find(topic, aspect) if aspect else self.answers.find(topic)
         # A topic that is not ours has one text for all its other questions: where to ask.
         found = found or self.answers.find(topic, OTHER)
@@ -80,6 +89,16 @@ class Adviser:
         if found.starts:
             return Advice("", Outcome.COLLECTING, topic, found.aspect, starts=found.starts)
         return self._speak(found, day)
+
+    def further(self, topic: str, aspect: str, part: str, day: Day) -> Advice:
+        """The longer version or the example (`part`) of an answer; where it has none, what to ask instead."""
+        found = self.answers.find(topic, aspect)
+        if found is None:
+            return self.choices(topic)
+        if found.further(part):
+            return self._speak(found, day, part)
+        buttons = (*self._parts(found), *self.following(found), self.person())
+        return Advice(self.phrases(f"frame.no_{part}"), Outcome.SUGGESTED, topic, aspect, buttons)
 
     def choices(self, topic: str, page: int = 1) -> Advice:
         """What can be answered about a topic, as buttons in human words, most asked first, a page at a time."""
@@ -149,9 +168,18 @@ class Adviser:
         """The questions that an answer leads on to, as buttons."""
         return tuple(self._buttons([a for key in answer.next if (a := self.answers.find(*key.split("/", 1)))]))
 
-    def _speak(self, answer: Answer, day: Day) -> Advice:
+    def _parts(self, answer: Answer, spoken: str | None = None) -> tuple[Button, ...]:
+        """Buttons for what else an answer can say, without the part just `spoken`."""
+        return tuple(
+            Button(self.phrases(f"frame.{part}_of_it"), answer.topic, further_aspect(answer.aspect, part))
+            for part in FURTHER
+            if part != spoken and answer.further(part)
+        )
+
+    def _speak(self, answer: Answer, day: Day, part: str | None = None) -> Advice:
+        words = (part and answer.further(part)) or answer.text
         try:
-            filled = fill(answer.text, self.policy, day.as_of)
+            filled = fill(words, self.policy, day.as_of)
         except PolicyError:
             # The data has no such figure on that day: silence about it is the only honest text.
             return self.not_settled(answer.topic, answer.aspect)
@@ -162,7 +190,8 @@ class Adviser:
         text = self.sourced(filled.text, filled.figures, answer.legal_basis, answer.confidence, day)
         evidence = self.evidence(filled.figures, answer.legal_basis)
         topic, aspect = (answer.topic, answer.aspect) if answer.topic != "dialogue" else (answer.aspect, None)
-        return Advice(text, answer.outcome, topic, aspect, self.following(answer), evidence)
+        buttons = (*self._parts(answer, part), *self.following(answer))
+        return Advice(text, answer.outcome, topic, aspect, buttons, evidence)
 
     @staticmethod
     def _buttons(answers: list[Answer]) -> list[Button]:

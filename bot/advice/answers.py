@@ -14,7 +14,9 @@ from bot.outcomes import Outcome
 OTHER = "other"
 LONGEST_TITLE = 40
 CONFIDENCES = frozenset("ABCX")
-_ALLOWED = frozenset({"ask", "text", "legal_basis", "confidence", "next", "outcome", "checked_on", "starts"})
+#: What an answer may say beside its `text` when it is asked for: a longer version, a worked example.
+FURTHER = ("more", "example")
+_ALLOWED = frozenset({"ask", "text", "legal_basis", "confidence", "next", "outcome", "checked_on", "starts", *FURTHER})
 
 
 class AnswersError(ValueError):
@@ -23,7 +25,10 @@ class AnswersError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One approved text. `starts` names the form that this aspect opens instead of a text."""
+    """One approved text. `starts` names the form that this aspect opens instead of a text.
+
+    `more` is a longer version and `example` a worked example, both said only on request.
+    """
 
     topic: str
     aspect: str
@@ -35,11 +40,21 @@ class Answer:
     outcome: Outcome
     checked_on: date
     starts: str | None = None
+    more: str | None = None
+    example: str | None = None
 
     @property
     def key(self) -> str:
         """`topic/aspect`, the name used by `next`."""
         return f"{self.topic}/{self.aspect}"
+
+    def further(self, part: str) -> str | None:
+        """The text of `part`, one of FURTHER; None where the answer has none."""
+        return {"more": self.more, "example": self.example}[part]
+
+    def texts(self) -> tuple[str, ...]:
+        """Everything that this answer can say."""
+        return tuple(text for text in (self.text, self.more, self.example) if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +121,8 @@ def _read_answer(path: Path, topic: str, aspect: str, row: object) -> Answer:
         raise AnswersError(f"{where}: unknown {sorted(unknown)}; allowed are {sorted(_ALLOWED)}")
     if missing := {"ask", "text", "confidence", "checked_on"} - fields.keys():
         raise AnswersError(f"{where}: missing {sorted(missing)}")
-    if numbers := bare_numbers(fields["text"]):
-        raise AnswersError(f"{where}: bare numbers {numbers}; a number comes from a figure or stands in [[a citation]]")
+    for name in ("text", *(name for name in FURTHER if name in fields)):
+        _check_text(f"{where} {name}", fields[name])
     if len(fields["ask"]) > LONGEST_TITLE:
         raise AnswersError(f"{where}: ask is longer than {LONGEST_TITLE} characters")
     if fields["confidence"] not in CONFIDENCES:
@@ -127,4 +142,12 @@ def _read_answer(path: Path, topic: str, aspect: str, row: object) -> Answer:
         outcome=outcome,
         checked_on=fields["checked_on"],
         starts=fields.get("starts"),
+        **{name: fields[name].strip() for name in FURTHER if name in fields},
     )
+
+
+def _check_text(where: str, text: object) -> None:
+    if not isinstance(text, str):
+        raise AnswersError(f"{where}: expected a text, got {text!r}")
+    if numbers := bare_numbers(text):
+        raise AnswersError(f"{where}: bare numbers {numbers}; a number comes from a figure or stands in [[a citation]]")

@@ -1,4 +1,4 @@
-"""Figures and calculators: calc, golden, recall."""
+"""Figures, calculators and the facts behind the texts: calc, golden, facts, recall."""
 
 import json
 import sys
@@ -52,6 +52,26 @@ def golden(file: Path, topics: tuple[str, ...]) -> None:
         click.echo(line)
     click.echo(f"{passed} of {total} passed", err=True)
     if passed < total or not total:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("topic", required=False)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="the day to fill the texts for; today if left out")
+def facts(topic: str | None, as_of: Any) -> None:
+    """Print every fact beside the sentence that says it, for a lawyer to read; exit status 1 if one is not said."""
+    from bot.clock import today
+    from bot.operations.reading import Refused, lines_of
+
+    try:
+        lines, unsaid = lines_of(topic, as_of.date() if as_of else today())
+    except Refused as error:
+        fail(str(error))
+    for line in lines:
+        click.echo(line)
+    for line in unsaid:
+        click.echo(line, err=True)
+    if unsaid:
         sys.exit(1)
 
 

@@ -43,3 +43,21 @@ def test_every_wording_of_several_words_works_without_diacritics_and_in_capitals
         assert SHORTCUTS.intent(word.upper()) == intent
         if " " in word:
             assert SHORTCUTS.intent(strip_diacritics(word).upper()) == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("nói rõ hơn", "more"),
+        ("Chi tiết hơn đi", "more"),
+        ("noi ky hon", "more"),
+        ("chưa hiểu lắm", "more"),
+        ("ví dụ xem nào?", "example"),
+        ("cho vi du", "example"),
+        ("vd đi", "example"),
+        ("ví dụ tôi đóng 3 triệu thì sao", None),
+        ("nói rõ hơn về lương hưu", None),
+    ],
+)
+def test_more_and_an_example_are_asked_for_in_words(text, intent):
+    assert SHORTCUTS.intent(text) == intent

@@ -1,0 +1,123 @@
+"""What a message becomes before the engine hears of it: "nói rõ hơn" and "cho ví dụ" mean the answer just given."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from bot.advice.adviser import Day
+from bot.channels.message import InboundMessage
+from bot.clock import today
+from bot.dialogue import Dialogue
+from bot.house import House
+from bot.records.interactions import Said
+
+SENDER = "ba-na"
+SUBJECT = ("contribution_level", "min_monthly_payment")
+
+
+class Engine:
+    """Takes turns as the real one does: a pressed button is answered by the house, words are only kept."""
+
+    def __init__(self, house: House):
+        self._house, self.turns = house, []
+
+    async def turn(self, turn) -> None:
+        self.turns.append(turn)
+        if turn.button and turn.button.aspect:
+            advice = self._house.adviser.answer(turn.button.intent, turn.button.aspect, Day(turn.as_of, today()))
+            buttons = self._house.buttons.offer(turn.conversation_id, advice.buttons)
+            replies: list[dict[str, Any]] = [{"text": advice.text, "buttons": buttons, "image": None}]
+            said = Said(advice.outcome, replies, advice.topic, advice.aspect, evidence=advice.evidence)
+            self._house.interactions.contribute(turn.interaction_id, said)
+
+
+class Talk:
+    """One citizen at a house whose engine only keeps what it is told."""
+
+    def __init__(self, house: House):
+        self._house, self.engine = house, Engine(house)
+        self._dialogue = Dialogue(house, self.engine)
+        self._messages = 0
+
+    def says(self, text: str | None = None, payload: str | None = None):
+        self._messages += 1
+        message = InboundMessage("web", SENDER, str(self._messages), text, payload)
+        self.last = asyncio.run(self._dialogue.answer(message))
+        return self.last
+
+    def asks(self, topic: str, aspect: str):
+        """Press a button that leads to an answer, as if it had been offered before."""
+        conversation = self._conversation()
+        from bot.advice.advice import Button
+
+        (sent,) = self._house.buttons.offer(conversation, (Button("câu hỏi", topic, aspect),))
+        return self.says(payload=sent["payload"])
+
+    def presses(self, title: str):
+        (payload,) = [
+            one["payload"] for reply in self.last.replies for one in reply["buttons"] if one["title"] == title
+        ]
+        return self.says(payload=payload)
+
+    def _conversation(self) -> str:
+        from bot.privacy.pseudonym import pseudonym
+
+        return self._house.conversations.of("web", pseudonym(self._house.key, "web", SENDER))
+
+
+@pytest.fixture
+def talk(house) -> Talk:
+    return Talk(house)
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("nói rõ hơn", "more"),
+        ("Chi tiết hơn đi!", "more"),
+        ("chi tiet hon di", "more"),
+        ("ví dụ xem nào", "example"),
+        ("cho vi du", "example"),
+    ],
+)
+def test_asking_in_words_is_pressing_the_button(talk, words, part):
+    first = talk.asks(*SUBJECT)
+    in_words = talk.says(words)
+    talk.asks(*SUBJECT)
+    title = {"more": "Nói kỹ hơn", "example": "Cho ví dụ"}[part]
+    pressed = talk.presses(title)
+    assert in_words.replies[0]["text"] == pressed.replies[0]["text"] != first.replies[0]["text"]
+    assert (in_words.topic, in_words.aspect, in_words.outcome) == (*SUBJECT, "answered")
+    assert in_words.evidence == pressed.evidence != []
+
+
+def test_the_answer_meant_is_the_last_one_also_after_thanks_or_an_example(talk):
+    talk.asks("state_support", "amount_by_group")
+    talk.asks(*SUBJECT)
+    talk.says("ví dụ xem nào")
+    talk.says("cảm ơn")
+    talk.says("nói rõ hơn")
+    button = talk.engine.turns[-1].button
+    assert (button.intent, button.aspect) == ("contribution_level", "min_monthly_payment__more")
+
+
+def test_an_answer_without_a_longer_version_says_so_and_leads_on(talk, house):
+    bare = next(one for one in house.adviser.answers if one.next and not one.more and one.starts is None)
+    talk.asks(bare.topic, bare.aspect)
+    reply = talk.says("nói rõ hơn")
+    assert (reply.outcome, reply.aspect) == ("suggested", bare.aspect)
+    assert "chưa có bản dài hơn" in reply.replies[0]["text"]
+    asked = [house.adviser.answers.find(*key.split("/")).ask for key in bare.next]
+    assert [one["title"] for one in reply.replies[0]["buttons"]] == [*asked, "Gặp cán bộ"]
+
+
+def test_before_any_answer_the_words_are_left_to_the_model(talk):
+    talk.says("nói rõ hơn")
+    assert (talk.engine.turns[-1].button, talk.engine.turns[-1].text) == (None, "nói rõ hơn")
+
+
+def test_ways_out_stay_what_they_are(talk):
+    talk.asks(*SUBJECT)
+    talk.says("gặp cán bộ")
+    assert (talk.engine.turns[-1].button.intent, talk.engine.turns[-1].button.aspect) == ("talk_to_officer", None)
