@@ -6,11 +6,10 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.advice.advice import Advice, Button
+from bot.advice.advice import Advice
 from bot.advice.adviser import Day
 from bot.clock import today
 from bot.house import House, house
-from bot.outcomes import Outcome
 from bot.records.interactions import Said
 
 
@@ -60,9 +59,10 @@ class Turn:
             self._dispatcher.utter_message(text=advice.text)
             return
         buttons = self.house.buttons.offer(self._tracker.sender_id, advice.buttons) if advice.buttons else []
+        image = self.house.pictures.show(self.interaction, advice.picture) if advice.picture else None
         said = Said(
             outcome=advice.outcome,
-            replies=[{"text": advice.text, "buttons": buttons, "image": None}],
+            replies=[{"text": advice.text, "buttons": buttons, "image": image}],
             topic=advice.topic or self.topic or None,
             aspect=advice.aspect,
             confidence=self.confidence,
@@ -70,7 +70,3 @@ class Turn:
         )
         self.house.interactions.contribute(self.interaction, said)
         self._dispatcher.utter_message(text=advice.text)
-
-    def ask(self, question: str, buttons: tuple[Button, ...] = ()) -> None:
-        """A form's question."""
-        self.say(Advice(question, Outcome.COLLECTING, self.topic or None, None, buttons))

@@ -20,9 +20,11 @@ from litestar.types import Message, Scope
 from bot.action_endpoint import PATH, ActionEndpoint, Actions
 from bot.channels.web.chat import chat
 from bot.channels.web.page import SECURITY_HEADERS, page, static_files
+from bot.channels.web.pictures import picture
 from bot.dialogue import Dialogue, cut_off
 from bot.engine_client import EngineClient
 from bot.house import House
+from bot.records.pictures import PATH as PICTURES
 from bot.storage.database import DatabaseUnavailable
 
 log = logging.getLogger(__name__)
@@ -66,10 +68,11 @@ def create_app(house: House) -> Litestar:
         yield
         await engine.close()
         actions.close()
+        house.pictures.close()
         house.database.close()
 
     return Litestar(
-        route_handlers=[page, static_files, chat, health, ActionEndpoint],
+        route_handlers=[page, static_files, chat, picture, health, ActionEndpoint],
         lifespan=[lifespan],
         state=State({"settings": settings}),
         dependencies={
@@ -95,7 +98,7 @@ def create_app(house: House) -> Litestar:
         },
         before_send=[_add_security_headers],
         request_max_body_size=LARGEST_BODY,
-        compression_config=CompressionConfig(backend="gzip"),
+        compression_config=CompressionConfig(backend="gzip", exclude=f"^{PICTURES}"),
         openapi_config=OpenAPIConfig(title="An Sinh", version="1", render_plugins=[]),
     )
 

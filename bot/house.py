@@ -8,11 +8,13 @@ from bot.advice.answers import AnswersError
 from bot.cases.reports import Reports
 from bot.language.province import Provinces, ProvincesError
 from bot.language.shortcuts import Shortcuts
+from bot.pictures.studio import Studio
 from bot.policy import PolicyError
 from bot.privacy.pseudonym import read_or_create_key
 from bot.records.buttons import Buttons
 from bot.records.conversations import Conversations
 from bot.records.interactions import Interactions
+from bot.records.pictures import Pictures
 from bot.settings import PROJECT, Settings, read
 from bot.storage.database import Database
 
@@ -33,6 +35,7 @@ class House:
     conversations: Conversations
     interactions: Interactions
     buttons: Buttons
+    pictures: Pictures
     reports: Reports
     key: bytes
 
@@ -58,6 +61,7 @@ class House:
             conversations=Conversations(database),
             interactions=Interactions(database, settings.model_id or "unknown", adviser.version),
             buttons=Buttons(database),
+            pictures=Pictures(database, settings.home / "pictures", Studio()),
             reports=Reports(database, key),
             key=key,
         )

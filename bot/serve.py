@@ -23,6 +23,7 @@ def main() -> int:
         print(f"ansinh: {error}", file=sys.stderr)  # noqa: T201  the one line for the operator
         return 1
     settings = built.settings
+    built.pictures.open()
     uvicorn.run(create_app(built), host=settings.host, port=settings.port, access_log=False, log_level="warning")
     return 0
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from bot.advice.picture import Picture
 from bot.outcomes import Outcome
 from bot.policy.schema import Figure
 
@@ -60,3 +61,4 @@ class Advice:
     buttons: tuple[Button, ...] = ()
     evidence: tuple[Evidence, ...] = field(default=())
     starts: str | None = None
+    picture: Picture | None = None

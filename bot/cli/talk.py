@@ -29,7 +29,7 @@ def ask(question: str, as_json: bool, as_of: Any, sender: str) -> None:
     answer = response.json()
     if not response.ok:
         fail(answer["detail"])
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=2) if as_json else _as_text(answer))
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2) if as_json else _as_text(answer, system["url"]))
 
 
 @main.command()
@@ -47,8 +47,9 @@ def understand(file: Path) -> None:
             click.echo(json.dumps(row, ensure_ascii=False))
 
 
-def _as_text(answer: dict[str, Any]) -> str:
+def _as_text(answer: dict[str, Any], url: str) -> str:
     parts = [reply["text"] for reply in answer["replies"]]
+    parts += [f"{url}{reply['image']}" for reply in answer["replies"] if reply["image"]]
     parts += [f"[{button['title']}]" for reply in answer["replies"] for button in reply["buttons"]]
     if answer["receipt"]:
         parts.append(answer["receipt"])

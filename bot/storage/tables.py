@@ -103,6 +103,17 @@ class EvidenceUsed(Table):
     effective_to: Mapped[date | None] = mapped_column(Date)
 
 
+class PictureShown(Table):
+    """What a picture of an answer shows, in its final words and numbers; its name is unguessable."""
+
+    __tablename__ = "picture"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    interaction_id: Mapped[str] = mapped_column(ForeignKey("interaction.id", ondelete="CASCADE"), index=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    drawn_at: Mapped[datetime] = mapped_column(Moment)
+
+
 class ButtonOffered(Table):
     """What an opaque button payload means; valid only in the conversation that it was offered in."""
 

@@ -65,6 +65,7 @@ class PageServer(ThreadingHTTPServer):
     def __init__(self) -> None:
         self.steps: deque[Step] = deque()
         self.asked: list[dict[str, Any]] = []
+        self.pictures: dict[str, bytes] = {}
         self.page = render(**FULL)
         super().__init__(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server_port}"
@@ -85,6 +86,7 @@ class PageServer(ThreadingHTTPServer):
         """A clean script for the next test."""
         self.steps.clear()
         self.asked.clear()
+        self.pictures.clear()
         self.page = render(**FULL)
 
 
@@ -99,6 +101,8 @@ class Handler(BaseHTTPRequestHandler):
         file = STATIC / path.removeprefix("/static/")
         if path == "/":
             self._send(200, self.server.page.encode(), "text/html; charset=utf-8")
+        elif path in self.server.pictures:
+            self._send(200, self.server.pictures[path], "image/png")
         elif path.startswith("/static/") and file.is_file() and file.parent == STATIC:
             self._send(200, file.read_bytes(), mimetypes.guess_type(file.name)[0] or "application/octet-stream")
         else:

@@ -132,3 +132,40 @@ def test_what_was_withheld_is_gone_from_the_record(interactions, question):
     turn, _ = interactions.accept(question)
     interactions.withhold(turn, "[withheld]")
     assert interactions.get(turn).question == "[withheld]"
+
+
+def answered(interactions, question, number: int, outcome: Outcome, **more) -> None:
+    turn, _ = interactions.accept(replace(question, message_id=f"turn-{number}"))
+    interactions.finish(turn, said(outcome, "…", **more))
+
+
+def test_what_was_answered_last_is_what_the_talk_is_about(interactions, question):
+    of = question.conversation_id
+    assert interactions.speaking_of(of) is None
+    answered(interactions, question, 1, Outcome.ANSWERED, topic="level", aspect="lowest")
+    answered(interactions, question, 2, Outcome.ANSWERED, topic="support", aspect="poor")
+    assert interactions.speaking_of(of) == ("support", "poor")
+
+
+def test_thanks_and_misunderstandings_do_not_change_the_subject(interactions, question):
+    answered(interactions, question, 1, Outcome.ANSWERED, topic="level", aspect="lowest")
+    answered(interactions, question, 2, Outcome.SMALL_TALK, topic="thank")
+    answered(interactions, question, 3, Outcome.UNANSWERED_NOT_UNDERSTOOD)
+    assert interactions.speaking_of(question.conversation_id) == ("level", "lowest")
+
+
+def test_while_a_form_asks_nothing_before_it_is_spoken_of(interactions, question):
+    answered(interactions, question, 1, Outcome.ANSWERED, topic="level", aspect="lowest")
+    answered(interactions, question, 2, Outcome.COLLECTING, topic="level")
+    assert interactions.speaking_of(question.conversation_id) is None
+
+
+def test_the_turn_that_is_being_taken_is_not_yet_an_answer(interactions, question):
+    answered(interactions, question, 1, Outcome.ANSWERED, topic="level", aspect="lowest")
+    interactions.accept(replace(question, message_id="now"))
+    assert interactions.speaking_of(question.conversation_id) == ("level", "lowest")
+
+
+def test_another_citizens_talk_is_another_subject(database, interactions, question):
+    answered(interactions, question, 1, Outcome.ANSWERED, topic="level", aspect="lowest")
+    assert interactions.speaking_of(Conversations(database).of("web", "somebody else")) is None

@@ -4,10 +4,9 @@
 
 import { evidence, receipt } from "./answer.js";
 import { button, icon, make } from "./parts.js";
+import { picture } from "./picture.js";
 import { blocks } from "./text.js";
 import { fill, hotline, words } from "./words.js";
-
-const picture = (src, alt) => Object.assign(make("img"), { src, alt });
 
 const time = (at) => make("time", "", new Date(at).toTimeString().slice(0, 5));
 
@@ -38,11 +37,11 @@ export function showFate(element, turn, ways) {
 /** What An Sinh answered; `press(turn, reply, button)` takes a choice while it is open. */
 export function botTurn(turn, open, press) {
   const { answer } = turn;
-  const face = picture(document.querySelector(".brand img").src, "");
+  const face = Object.assign(make("img"), { src: document.querySelector(".brand img").src, alt: "" });
   const element = make("div", "turn bot", make("p", "by", face, make("b", "", `${words.bot} `), time(turn.at)));
   const replies = answer.replies.length ? answer.replies : [{ text: words.answered_nothing }];
   replies.forEach((reply, at) => {
-    const say = make("div", "say", ...image(reply), ...blocks(String(reply.text || "")));
+    const say = make("div", "say", ...blocks(String(reply.text || "")), ...picture(reply));
     const last = at === replies.length - 1;
     if (last) say.append(...evidence(answer));
     if (say.firstChild) element.append(say);
@@ -69,12 +68,4 @@ function choices(turn, at, open, press) {
 function mark(chip) {
   chip.classList.add("pressed");
   chip.prepend(icon("check"), make("span", "unseen", `${words.chosen}: `));
-}
-
-/** Only pictures of this very site, or drawn into the reply, are shown. */
-function image(reply) {
-  if (!reply.image) return [];
-  const url = new URL(reply.image, location.href);
-  const ours = url.origin === location.origin || /^data:image\/(png|jpeg|gif|webp)[;,]/.test(url.href);
-  return ours ? [picture(url.href, reply.image_alt || words.image_alt)] : [];
 }
