@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.advice.advice import Button
+from bot.advice.adviser import further_aspect
+from bot.advice.answers import FURTHER
 from bot.channels.message import InboundMessage, Reply
 from bot.clock import today
 from bot.engine_client import EngineClient, EngineUnavailable, Turn
@@ -76,8 +78,15 @@ class Dialogue:
         if len(text) > LONGEST_TEXT:
             return _Heard(mask(text).text[:LONGEST_TEXT], None, "too_long")
         if intent := self._house.shortcuts.intent(text):
-            return _Heard(text, Button(text, intent))
+            return _Heard(text, self._meant(conversation, text, intent))
         return _Heard(mask(text).text, None, is_empty_like(text))
+
+    def _meant(self, conversation: str, text: str, intent: str) -> Button | None:
+        """The button that a shortcut stands for; None leaves "ví dụ" to the model where nothing was answered yet."""
+        if intent not in FURTHER:
+            return Button(text, intent)
+        answered = self._house.interactions.speaking_of(conversation)
+        return Button(text, answered[0], further_aspect(answered[1], intent)) if answered else None
 
     def _read_back(self, interaction_id: str) -> Reply:
         receipt = self._house.reports.tell_receipt(interaction_id)

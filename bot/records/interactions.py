@@ -121,6 +121,22 @@ class Interactions:
         with self._database.reading() as session:
             return _load(session, interaction_id)
 
+    def speaking_of(self, conversation_id: str) -> tuple[str, str] | None:
+        """Topic and aspect answered last; None before the first answer, and while a form waits for its own."""
+        turns = (
+            select(Interaction.outcome, Interaction.topic, Interaction.aspect)
+            .where(Interaction.conversation_id == conversation_id, Interaction.outcome.is_not(None))
+            .order_by(Interaction.accepted_at.desc())
+        )
+        with self._database.reading() as session:
+            latest = session.execute(turns.limit(1)).first()
+            if latest is None or latest.outcome == Outcome.COLLECTING:
+                return None
+            answered = session.execute(
+                turns.where(Interaction.topic.is_not(None), Interaction.aspect.is_not(None)).limit(1)
+            ).first()
+        return (answered.topic, answered.aspect) if answered else None
+
     def _find(self, question: Question) -> str | None:
         with self._database.reading() as session:
             return session.scalar(
