@@ -65,6 +65,7 @@ def create_app(house: House) -> Litestar:
     @asynccontextmanager
     async def lifespan(_app: Litestar) -> AsyncIterator[None]:
         house.interactions.close_unfinished(cut_off(house))
+        house.memory.forget_old()
         yield
         await engine.close()
         actions.close()

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from bot.advice.advice import Button
 from bot.advice.adviser import further_aspect
@@ -16,7 +17,7 @@ from bot.outcomes import Outcome
 from bot.privacy.masking import mask
 from bot.privacy.pseudonym import pseudonym
 from bot.queues import Queues
-from bot.records.interactions import Question, Said
+from bot.records.interactions import Keep, Question, Said
 from bot.storage.tables import Interaction
 
 #: Characters of a message that the engine is given; longer ones are asked for in parts.
@@ -55,20 +56,24 @@ class Dialogue:
         )
         interaction, fresh = await asyncio.to_thread(self._house.interactions.accept, question)
         if fresh:
-            ending = await self._end_of(conversation, interaction, heard, as_of)
-            await asyncio.to_thread(self._house.interactions.finish, interaction, ending)
+            ending, keep = await self._end_of(conversation, interaction, heard, as_of)
+            await asyncio.to_thread(self._house.interactions.finish, interaction, ending, keep)
         return await asyncio.to_thread(self._read_back, interaction)
 
-    async def _end_of(self, conversation: str, interaction: str, heard: _Heard, as_of: date) -> Said:
-        """Run the turn; gives what it ends with where no action says anything."""
+    async def _end_of(
+        self, conversation: str, interaction: str, heard: _Heard, as_of: date
+    ) -> tuple[Said, Keep | None]:
+        """Run the turn; gives what it ends with where no action says anything, and what is remembered of it."""
         phrases = self._house.adviser.phrases
         if heard.complaint:
-            return _one(Outcome.CLARIFYING, phrases(f"hearing.{heard.complaint}", longest=LONGEST_TEXT))
+            return _one(Outcome.CLARIFYING, phrases(f"hearing.{heard.complaint}", longest=LONGEST_TEXT)), None
+        state = await asyncio.to_thread(self._house.memory.of, conversation)
         try:
-            await self._engine.turn(Turn(conversation, interaction, as_of, heard.text, heard.button))
+            after = await self._engine.turn(Turn(conversation, interaction, as_of, heard.text, heard.button, state))
         except EngineUnavailable:
-            return _one(Outcome.ERROR, phrases("hearing.engine_down"))
-        return _one(Outcome.ERROR, phrases("hearing.nothing_said"))
+            return _one(Outcome.ERROR, phrases("hearing.engine_down")), None
+        keep = partial(self._house.memory.keep, conversation_id=conversation, state=after)
+        return _one(Outcome.ERROR, phrases("hearing.nothing_said")), keep
 
     def _hear(self, conversation: str, message: InboundMessage) -> _Heard:
         if message.payload is not None:

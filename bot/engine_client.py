@@ -1,6 +1,6 @@
 """The app's one door to the engine; another engine needs another client and nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ class Turn:
     as_of: date
     text: str
     button: Button | None = None
+    state: dict[str, Any] = field(default_factory=dict)
 
 
 class EngineClient:
@@ -37,18 +38,21 @@ class EngineClient:
             base_url=url, headers={SECRET_HEADER: secret}, timeout=timeout, limits=limits, trust_env=False
         )
 
-    async def turn(self, turn: Turn) -> None:
-        """Let the engine take one turn; what is said arrives in the record. Raises EngineUnavailable."""
+    async def turn(self, turn: Turn) -> dict[str, Any]:
+        """Let the engine take one turn; what is said arrives in the record. Gives the state that the next turn
+        begins with. Raises EngineUnavailable."""
         body: dict[str, Any] = {
             "sender": turn.conversation_id,
             "metadata": {"turn": turn.interaction_id, "as_of": turn.as_of.isoformat()},
             "text": turn.text,
+            "state": turn.state,
         }
         if turn.button:
             body["intent"] = turn.button.intent
             if turn.button.aspect:
                 body["aspect"] = turn.button.aspect
-        await self._post("/webhooks/ansinh/turn", body)
+        state: dict[str, Any] = (await self._post("/webhooks/ansinh/turn", body))["state"]
+        return state
 
     async def parse(self, texts: list[str]) -> list[dict[str, Any]]:
         """Understand texts without a dialogue: one parse a text, in order. Raises EngineUnavailable."""

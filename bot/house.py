@@ -14,6 +14,7 @@ from bot.privacy.pseudonym import read_or_create_key
 from bot.records.buttons import Buttons
 from bot.records.conversations import Conversations
 from bot.records.interactions import Interactions
+from bot.records.memory import Memory
 from bot.records.pictures import Pictures
 from bot.settings import PROJECT, Settings, read
 from bot.storage.database import Database
@@ -34,6 +35,7 @@ class House:
     shortcuts: Shortcuts
     conversations: Conversations
     interactions: Interactions
+    memory: Memory
     buttons: Buttons
     pictures: Pictures
     reports: Reports
@@ -60,6 +62,7 @@ class House:
             provinces=Provinces.load(PROJECT / "data" / "offices" / "provinces.toml"),
             conversations=Conversations(database),
             interactions=Interactions(database, settings.model_id or "unknown", adviser.version),
+            memory=Memory(database, key),
             buttons=Buttons(database),
             pictures=Pictures(database, settings.home / "pictures", Studio()),
             reports=Reports(database, key),

@@ -1,6 +1,7 @@
 """One interaction a turn: accepted once, added to by the actions, finished with exactly one outcome."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +14,9 @@ from bot.clock import now
 from bot.outcomes import Outcome, combine
 from bot.storage.database import Database, RowExists
 from bot.storage.tables import EvidenceUsed, Interaction
+
+
+Keep = Callable[[Session], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,37 +80,25 @@ class Interactions:
     def contribute(self, interaction_id: str, said: Said) -> None:
         """Add what an action said. A turn that is finished already is left as it is."""
         with self._database.session() as session:
-            row = _load(session, interaction_id)
-            if row.answered_at is not None:
-                return
-            weighs_more = row.outcome is None or combine(Outcome(row.outcome), said.outcome) is not Outcome(row.outcome)
-            if weighs_more:
-                row.outcome = said.outcome
-                row.topic, row.aspect = said.topic, said.aspect
-                row.confidence = said.confidence
-            row.replies = [*row.replies, *said.replies]
-            known = {(one.figure, one.legal_basis) for one in row.evidence}
-            for one in said.evidence:
-                if (one.figure, one.legal_basis) not in known:
-                    row.evidence.append(EvidenceUsed(position=len(row.evidence), **asdict(one)))
+            _add(_load(session, interaction_id), said)
 
     def withhold(self, interaction_id: str, marker: str) -> None:
         """Replace the citizen's words by `marker`: what a report says is kept with the report alone."""
         with self._database.session() as session:
             session.execute(update(Interaction).where(Interaction.id == interaction_id).values(question=marker))
 
-    def finish(self, interaction_id: str, fallback: Said) -> None:
-        """Close a turn; `fallback` is what it ends with where no action said anything."""
-        with self._database.reading() as session:
-            unanswered = _load(session, interaction_id).outcome is None
-        if unanswered:
-            self.contribute(interaction_id, fallback)
+    def finish(self, interaction_id: str, fallback: Said, keep: Keep | None = None) -> None:
+        """Close a turn; `fallback` is what it ends with where no action said anything. `keep` stores in the same
+        transaction what the next turn begins with."""
         with self._database.session() as session:
-            session.execute(
-                update(Interaction)
-                .where(Interaction.id == interaction_id, Interaction.answered_at.is_(None))
-                .values(answered_at=now())
-            )
+            row = _load(session, interaction_id)
+            if row.answered_at is not None:
+                return
+            if row.outcome is None:
+                _add(row, fallback)
+            row.answered_at = now()
+            if keep:
+                keep(session)
 
     def close_unfinished(self, fallback: Said) -> int:
         """Give every turn that a crash cut off its one outcome; called before the first message is accepted."""
@@ -145,6 +137,20 @@ class Interactions:
                     Interaction.message_id == question.message_id,
                 )
             )
+
+
+def _add(row: Interaction, said: Said) -> None:
+    if row.answered_at is not None:
+        return
+    if row.outcome is None or combine(Outcome(row.outcome), said.outcome) is not Outcome(row.outcome):
+        row.outcome = said.outcome
+        row.topic, row.aspect = said.topic, said.aspect
+        row.confidence = said.confidence
+    row.replies = [*row.replies, *said.replies]
+    known = {(one.figure, one.legal_basis) for one in row.evidence}
+    for one in said.evidence:
+        if (one.figure, one.legal_basis) not in known:
+            row.evidence.append(EvidenceUsed(position=len(row.evidence), **asdict(one)))
 
 
 def _load(session: Session, interaction_id: str) -> Interaction:

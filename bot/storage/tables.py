@@ -9,6 +9,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     ForeignKey,
+    LargeBinary,
     MetaData,
     String,
     Text,
@@ -55,6 +56,16 @@ class Conversation(Table):
     channel: Mapped[str] = mapped_column(String(16))
     citizen: Mapped[str] = mapped_column(String(64))
     started_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class WorkingMemory(Table):
+    """What a dialogue stands at between two turns, sealed (AES-256-GCM, bound to the conversation)."""
+
+    __tablename__ = "working_memory"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id"), primary_key=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    kept_at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
 class Interaction(Table):

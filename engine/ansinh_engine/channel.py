@@ -1,6 +1,7 @@
 """The private HTTP door of the engine, Rasa channel ``ansinh``. Only the app knocks, with a shared secret.
 
-POST /webhooks/ansinh/turn    {"sender", "text" or "intent" (+ "aspect"), "metadata"} → {"replies": […], "parsed": {…}}
+POST /webhooks/ansinh/turn    {"sender", "text" or "intent" (+ "aspect"), "metadata", "state"}
+                              → {"replies": […], "parsed": {…}, "state": {…}}
 POST /webhooks/ansinh/parse   {"texts": […]} → {"parses": […]}, nothing is remembered
 GET  /webhooks/ansinh/health  → {"status": "ok", "model": "…"}
 
@@ -24,7 +25,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
-from ansinh_engine import wire
+from ansinh_engine import memory, wire
 from ansinh_engine.parsing import parse, pressed
 
 log = logging.getLogger(__name__)
@@ -113,17 +114,17 @@ async def _take_turn(
 ) -> dict[str, Any]:
     parsed = pressed(processor, turn.intent, turn.aspect) if turn.intent else parse(processor, [turn.text])[0]
     replies = Replies()
-    await on_new_message(
-        UserMessage(
-            turn.text,
-            replies,
-            turn.sender,
-            parse_data=dict(parsed),
-            input_channel=AppChannel.name(),
-            metadata=turn.metadata,
-        )
+    message = UserMessage(
+        turn.text,
+        replies,
+        turn.sender,
+        parse_data=dict(parsed),
+        input_channel=AppChannel.name(),
+        metadata=turn.metadata,
     )
-    return {"replies": replies.as_list(), "parsed": parsed}
+    with memory.carrying(turn.state) as carried:
+        await on_new_message(message)
+    return {"replies": replies.as_list(), "parsed": parsed, "state": carried.after or turn.state}
 
 
 async def _parse_all(processor: MessageProcessor, texts: list[str]) -> list[dict[str, Any]]:

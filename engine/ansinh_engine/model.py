@@ -1,12 +1,14 @@
 """The linear model: from normalised text to a probability for every topic and every topic/aspect.
 
-Two heads on the same features: one over topics, one over full labels. A topic's confidence is the geometric
-mean of what both say of it; it is then shared out among its aspects as the second head says.
+One head tells the topics apart; within each topic a small head of its own shares the topic's probability out
+among the aspects. An aspect's weights are zero for words that its topic's sentences never use, so they are
+kept sparse.
 
 Files written by ``save`` (no pickle, nothing executable):
 ``labels.json``  {"format": 1, "labels": [["fraud_report", "fake_call"], ["greet", null], …], "topics": […]}
 ``vocabulary.json``  {"names": […], "block_weights": {…}}
-``weights.npz``  float16 ``weights`` (features × (labels + topics)), float32 ``idf`` (features) and ``bias``
+``weights.npz``  float16 ``topics`` (features × topics); the labels' weights (features × labels) as compressed
+sparse rows: float16 ``data``, uint16 ``columns``, int32 ``starts``; float32 ``idf`` (features), ``label_bias``, ``topic_bias``
 """
 
 from __future__ import annotations
@@ -18,10 +20,11 @@ from typing import NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from ansinh_engine.features import Vocabulary
 
-FORMAT = 1
+FORMAT = 2
 
 
 class ModelUnreadable(Exception):
@@ -73,30 +76,40 @@ class Reading:
 
 
 class LinearModel:
-    """weights · features + bias, softmaxed within each head. Columns: the labels, then the sorted topics."""
+    """Scores of topics, softmaxed; within each topic scores of its labels, softmaxed among themselves.
+
+    weights: features × labels (sparse), features × topics; bias: labels, topics. Topics are sorted by name.
+    """
 
     def __init__(
-        self, labels: tuple[Label, ...], vocabulary: Vocabulary, weights: np.ndarray, bias: np.ndarray
+        self,
+        labels: tuple[Label, ...],
+        vocabulary: Vocabulary,
+        weights: tuple[csr_matrix, np.ndarray],
+        bias: tuple[np.ndarray, np.ndarray],
     ) -> None:
         self.labels = labels
         self.topics = tuple(sorted({label.topic for label in labels}))
         self.vocabulary = vocabulary
-        self.weights = weights
-        self.bias = bias
+        self.of_labels, self.of_topics = weights
+        self.label_bias, self.topic_bias = bias
         self._topic_of = np.array([self.topics.index(label.topic) for label in labels])
-        columns = len(labels) + len(self.topics)
-        if weights.shape != (len(vocabulary.names), columns) or bias.shape != (columns,):
+        features, shapes = len(vocabulary.names), (self.of_labels.shape, self.of_topics.shape)
+        if shapes != ((features, len(labels)), (features, len(self.topics))):
+            raise ModelUnreadable("arrays do not fit the vocabulary and labels")
+        if (self.label_bias.shape, self.topic_bias.shape) != ((len(labels),), (len(self.topics),)):
             raise ModelUnreadable("arrays do not fit the vocabulary and labels")
 
     def read(self, normalised: str) -> Reading:
         """Topics and labels of a text that went through ``text.normalise``; equal ones in order of name."""
-        scores = self._scores(normalised)
-        by_label = _softmax(scores[: len(self.labels)])
-        by_topic = _softmax(scores[len(self.labels) :])
-        summed = np.bincount(self._topic_of, weights=by_label, minlength=len(self.topics))
-        topics = np.sqrt(summed * by_topic)
-        topics /= topics.sum()
-        labels = by_label * (topics / summed)[self._topic_of]
+        by_label, by_topic = self._scores(normalised)
+        topics = _softmax(by_topic)
+        # Far below the best label of another topic a whole topic may vanish: within a topic its own best counts.
+        best = np.full(len(self.topics), -np.inf)
+        np.maximum.at(best, self._topic_of, by_label)
+        raised = np.exp(by_label - best[self._topic_of])
+        summed = np.bincount(self._topic_of, weights=raised, minlength=len(self.topics))
+        labels = raised * (topics / summed)[self._topic_of]
         return Reading(
             sorted(zip(self.topics, topics.tolist(), strict=True), key=lambda item: (-item[1], item[0])),
             sorted(
@@ -105,11 +118,24 @@ class LinearModel:
             ),
         )
 
-    def _scores(self, normalised: str) -> np.ndarray:
+    def _scores(self, normalised: str) -> tuple[np.ndarray, np.ndarray]:
+        """Scores of labels and of topics."""
         positions, values = self.vocabulary.vector(normalised)
-        if not positions:
-            return self.bias
-        return np.asarray(self.bias + np.asarray(values, dtype=np.float32) @ self.weights[positions])
+        labels, topics = self.label_bias.astype(np.float64), self.topic_bias.astype(np.float64)
+        if positions:
+            vector = np.asarray(values, dtype=np.float32)
+            topics += vector @ self.of_topics[positions]
+            labels += self._of_labels(np.asarray(positions), vector)
+        return labels, topics
+
+    def _of_labels(self, positions: np.ndarray, vector: np.ndarray) -> np.ndarray:
+        """``vector @ of_labels[positions]``, by hand: scipy would first build the matrix of these rows."""
+        starts, ends = self.of_labels.indptr[positions], self.of_labels.indptr[positions + 1]
+        lengths = ends - starts
+        # Entry numbers of all rows in a line: each row's start, counted on.
+        entries = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+        products = self.of_labels.data[entries] * np.repeat(vector, lengths)
+        return np.bincount(self.of_labels.indices[entries], weights=products, minlength=len(self.labels))
 
     def save(self, folder: Path) -> None:
         """Writes the three files into an existing ``folder``."""
@@ -121,9 +147,13 @@ class LinearModel:
         )
         np.savez_compressed(
             folder / "weights.npz",
-            weights=self.weights.astype(np.float16),
+            topics=self.of_topics.astype(np.float16),
+            data=self.of_labels.data.astype(np.float16),
+            columns=self.of_labels.indices.astype(np.uint16),
+            starts=self.of_labels.indptr.astype(np.int32),
             idf=np.asarray(self.vocabulary.idf, dtype=np.float32),
-            bias=self.bias.astype(np.float32),
+            label_bias=self.label_bias.astype(np.float32),
+            topic_bias=self.topic_bias.astype(np.float32),
         )
 
     @classmethod
@@ -132,13 +162,19 @@ class LinearModel:
         try:
             head = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
             words = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
-            with (folder / "weights.npz").open("rb") as stored:
-                arrays = np.load(stored, allow_pickle=False)
-                weights, idf, bias = (arrays[name].astype(np.float32) for name in ("weights", "idf", "bias"))
             if head["format"] != FORMAT:
                 raise ModelUnreadable(f"format {head['format']}, expected {FORMAT}")
+            with (folder / "weights.npz").open("rb") as stored:
+                arrays = dict(np.load(stored, allow_pickle=False))
             labels = tuple(Label(topic, aspect) for topic, aspect in head["labels"])
-            vocabulary = Vocabulary(tuple(words["names"]), tuple(idf.tolist()), words["block_weights"])
+            vocabulary = Vocabulary(tuple(words["names"]), tuple(arrays["idf"].tolist()), words["block_weights"])
+            of_labels = csr_matrix(
+                (arrays["data"].astype(np.float32), arrays["columns"].astype(np.int32), arrays["starts"]),
+                shape=(len(vocabulary.names), len(labels)),
+            )
+            of_labels.check_format(full_check=True)
+            weights = (of_labels, arrays["topics"].astype(np.float32))
+            bias = (arrays["label_bias"], arrays["topic_bias"])
         except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, BadZipFile) as error:
             raise ModelUnreadable(f"{folder.name}: {type(error).__name__}") from error
         return cls(labels, vocabulary, weights, bias)

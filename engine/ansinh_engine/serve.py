@@ -30,6 +30,7 @@ def serve(project: Project, model: Path, port: int) -> None:
     harden_environment()
     keep_out()
     quiet()
+    _patch()
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
     from rasa.shared.exceptions import RasaException
@@ -49,6 +50,15 @@ def serve(project: Project, model: Path, port: int) -> None:
         raise NotServed(" ".join(str(error).split())) from error
 
 
+def _patch() -> None:
+    from ansinh_engine import patches
+
+    try:
+        patches.apply()
+    except patches.RasaChanged as error:
+        raise NotServed(str(error)) from error
+
+
 def _check_environment() -> None:
     missing = [name for name in NEEDED if not os.environ.get(name)]
     if missing:
@@ -60,10 +70,12 @@ def _check_environment() -> None:
 async def _confirm_start(app: Any, _: Any) -> None:
     """Runs once the port is open: is the model in place, and are we alone with this machine?"""
     from ansinh_engine.parsing import UnknownGraph, reading_node
+    from ansinh_engine.patches import quicken
 
     processor = app.ctx.agent.processor
     if processor is None:
         raise NotServed("the model file cannot be loaded by this engine; train it anew")
+    quicken(processor)
     try:
         reading_node(processor)
     except UnknownGraph as error:

@@ -1,7 +1,8 @@
 """What the private channel accepts, checked field by field before anything is done with it.
 
-A turn:   {"sender": "…", "text": "…", "intent": "…", "aspect": "…", "metadata": {…}}
+A turn:   {"sender": "…", "text": "…", "intent": "…", "aspect": "…", "metadata": {…}, "state": {…}}
           ``text`` or ``intent`` must be there; with ``intent`` (a pressed button) the text is only shown.
+          ``state`` is what the turn before answered with (``memory``); without it the dialogue begins anew.
 A batch:  {"texts": ["…", …]}
 Reasons name the field and what is allowed, never what was sent: a citizen's words stay out of errors and logs.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 import hmac
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 SECRET_HEADER = "X-Ansinh-Engine-Secret"  # noqa: S105 - the header's name
@@ -21,6 +22,7 @@ BATCH_BYTES = 1024 * 1024
 BATCH_TEXTS = 500
 TEXT_CHARACTERS = 4000
 METADATA_CHARACTERS = 16_000
+STATE_CHARACTERS = 32_000
 
 _SENDER = re.compile(r"[A-Za-z0-9._:@-]{1,128}")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -43,6 +45,7 @@ class Turn:
     intent: str | None
     aspect: str | None
     metadata: dict[str, Any]
+    state: dict[str, Any] = field(default_factory=dict)
 
 
 def check_secret(given: str | None, expected: str) -> None:
@@ -53,7 +56,7 @@ def check_secret(given: str | None, expected: str) -> None:
 
 def read_turn(body: bytes) -> Turn:
     """The turn in a request body; ``Refused`` with 400 or 413."""
-    fields = _read_object(body, TURN_BYTES, {"sender", "text", "intent", "aspect", "metadata"})
+    fields = _read_object(body, TURN_BYTES, {"sender", "text", "intent", "aspect", "metadata", "state"})
     sender = fields.get("sender")
     if not isinstance(sender, str) or not _SENDER.fullmatch(sender):
         raise Refused(400, f"sender must match {_SENDER.pattern}")
@@ -68,7 +71,17 @@ def read_turn(body: bytes) -> Turn:
         raise Refused(400, "metadata must be an object")
     if len(json.dumps(metadata)) > METADATA_CHARACTERS:
         raise Refused(400, f"metadata must be at most {METADATA_CHARACTERS} characters of JSON")
-    return Turn(sender, text, intent, aspect, metadata)
+    return Turn(sender, text, intent, aspect, metadata, _state(fields.get("state", {})))
+
+
+def _state(given: Any) -> dict[str, Any]:
+    if not isinstance(given, dict) or not given.keys() <= {"slots", "loop"}:
+        raise Refused(400, "state must be an object with slots and loop")
+    if not isinstance(given.get("slots", {}), dict) or not isinstance(given.get("loop"), str | None):
+        raise Refused(400, "state.slots must be an object, state.loop a string or null")
+    if len(json.dumps(given)) > STATE_CHARACTERS:
+        raise Refused(400, f"state must be at most {STATE_CHARACTERS} characters of JSON")
+    return given
 
 
 def read_batch(body: bytes) -> list[str]:

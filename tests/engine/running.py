@@ -48,6 +48,8 @@ class Engine:
 
     def __init__(self, project: Path, model: Path, log_file: Path, env: dict[str, str]) -> None:
         self.port = free_port()
+        #: What each conversation carries on to its next turn, as the app keeps it.
+        self.states: dict[str, dict[str, Any]] = {}
         self._log_file = log_file
         self._output = log_file.open("wb")
         self.process = subprocess.Popen(
@@ -110,8 +112,10 @@ class Engine:
         return list(answer["parses"])
 
     def turn(self, sender: str, text: str = "", **fields: Any) -> dict[str, Any]:
-        status, answer = self.post("/webhooks/ansinh/turn", {"sender": sender, "text": text, **fields})
+        turn = {"sender": sender, "text": text, "state": self.states.get(sender, {}), **fields}
+        status, answer = self.post("/webhooks/ansinh/turn", turn)
         assert status == 200, answer
+        self.states[sender] = answer["state"]
         return answer
 
     def says(self, sender: str, text: str = "", **fields: Any) -> list[str]:

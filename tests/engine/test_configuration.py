@@ -20,8 +20,10 @@ def test_the_only_endpoint_is_the_app() -> None:
     assert read("endpoints.yml") == {
         "action_endpoint": {
             "url": "<ANSINH_ACTION_URL>",
+            "enable_selective_domain": True,
             "headers": {"X-Ansinh-Action-Secret": "<ANSINH_ACTION_SECRET>"},
-        }
+        },
+        "tracker_store": {"type": "ansinh_engine.memory.CarriedTrackerStore"},
     }
 
 

@@ -77,11 +77,33 @@ def test_the_winning_topic_is_always_among_the_best() -> None:
     assert reading.best(3) == guesses[:3]
 
 
+def test_aspects_are_told_apart_by_their_topics_own_words(model: LinearModel) -> None:
+    """Whatever else a text says, an aspect of a topic weighs only what that topic's sentences use."""
+    foreign = [name for name in model.vocabulary.names if "huu" in name]
+    rows = model.of_labels[[model.vocabulary.names.index(name) for name in foreign]].toarray()
+    assert foreign
+    assert not rows[:, [label.topic == "book" for label in model.labels]].any()
+
+
+def test_a_text_of_two_topics_far_apart_keeps_both(model: LinearModel) -> None:
+    reading = read(model, "lương hưu được bao nhiêu, tính tiền lương hưu, sổ ghi sai tên")
+    assert {guess.topic for guess in reading.guesses} == {"book", "pension", "greet"}
+    assert all(np.isfinite(guess.confidence) and guess.confidence > 0 for guess in reading.guesses)
+
+
+def test_scores_are_the_product_of_features_and_weights(model: LinearModel) -> None:
+    positions, values = model.vocabulary.vector(normalise("sổ ghi sai tên, lương hưu"))
+    labels, topics = model._scores(normalise("sổ ghi sai tên, lương hưu"))
+    assert labels == pytest.approx(values @ model.of_labels.toarray()[positions] + model.label_bias, abs=1e-5)
+    assert topics == pytest.approx(values @ model.of_topics[positions] + model.topic_bias, abs=1e-5)
+
+
 def test_fitting_is_deterministic_whatever_the_order(model: LinearModel) -> None:
     again = fit(list(reversed(SENTENCES)), SETTINGS)
     assert again.vocabulary == model.vocabulary
-    assert np.array_equal(again.weights, model.weights)
-    assert np.array_equal(again.bias, model.bias)
+    assert np.array_equal(again.of_topics, model.of_topics)
+    assert np.array_equal(again.of_labels.toarray(), model.of_labels.toarray())
+    assert np.array_equal(again.label_bias, model.label_bias)
 
 
 def test_every_sentence_is_learnt_with_and_without_diacritics() -> None:
@@ -124,14 +146,24 @@ def test_nothing_executable_is_stored(model: LinearModel, tmp_path: Path) -> Non
                 assert not np.lib.format.read_array_header_1_0(member)[2].hasobject
 
 
+def spoil(folder: Path, **arrays: np.ndarray) -> None:
+    with np.load(folder / "weights.npz") as stored:
+        kept = dict(stored)
+    np.savez(folder / "weights.npz", **(kept | arrays))
+
+
 def spoil_pickle(folder: Path) -> None:
-    np.savez(folder / "weights.npz", weights=np.array([{}], dtype=object), idf=np.zeros(1), bias=np.zeros(1))
+    spoil(folder, topics=np.array([{}], dtype=object))
 
 
 def spoil_shape(folder: Path) -> None:
-    with np.load(folder / "weights.npz") as arrays:
-        kept = dict(arrays)
-    np.savez(folder / "weights.npz", **(kept | {"bias": kept["bias"][:-1]}))
+    spoil(folder, label_bias=np.zeros(1, dtype=np.float32))
+
+
+def spoil_columns(folder: Path) -> None:
+    with np.load(folder / "weights.npz") as stored:
+        columns = stored["columns"]
+    spoil(folder, columns=np.full_like(columns, 60_000))
 
 
 def spoil_archive(folder: Path) -> None:
@@ -149,6 +181,7 @@ def spoil_format(folder: Path) -> None:
     [
         spoil_pickle,
         spoil_shape,
+        spoil_columns,
         spoil_format,
         lambda folder: (folder / "weights.npz").unlink(),
         lambda folder: (folder / "weights.npz").write_bytes(b"PK\x03\x04 not a model"),

@@ -169,3 +169,19 @@ def test_the_turn_that_is_being_taken_is_not_yet_an_answer(interactions, questio
 def test_another_citizens_talk_is_another_subject(database, interactions, question):
     answered(interactions, question, 1, Outcome.ANSWERED, topic="level", aspect="lowest")
     assert interactions.speaking_of(Conversations(database).of("web", "somebody else")) is None
+
+
+def test_the_end_of_a_turn_and_what_is_remembered_are_one_transaction(database, interactions, question):
+    turn, _ = interactions.accept(question)
+
+    def fails(_session) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        interactions.finish(turn, FALLBACK, fails)
+    assert interactions.get(turn).answered_at is None
+    kept = []
+    interactions.finish(turn, FALLBACK, kept.append)
+    interactions.finish(turn, FALLBACK, kept.append)
+    assert interactions.get(turn).answered_at is not None
+    assert len(kept) == 1
