@@ -8,7 +8,8 @@ Files written by ``save`` (no pickle, nothing executable):
 ``labels.json``  {"format": 1, "labels": [["fraud_report", "fake_call"], ["greet", null], …], "topics": […]}
 ``vocabulary.json``  {"names": […], "block_weights": {…}}
 ``weights.npz``  float16 ``topics`` (features × topics); the labels' weights (features × labels) as compressed
-sparse rows: float16 ``data``, uint16 ``columns``, int32 ``starts``; float32 ``idf`` (features), ``label_bias``, ``topic_bias``
+sparse rows: float16 ``data``, uint16 ``columns``, int32 ``starts``; float32 ``idf`` (features),
+``label_bias``, ``topic_bias``
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from typing import NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix, csr_matrix
 
 from ansinh_engine.features import Vocabulary
 
 FORMAT = 2
+HARDLY_MEANT = 0.002
+"""Below this probability of a topic its aspects keep the shares they have in general."""
 
 
 class ModelUnreadable(Exception):
@@ -75,6 +78,38 @@ class Reading:
         return [*first[:-1], next(guess for guess in self.guesses if guess.topic == topic)]
 
 
+@dataclass(frozen=True)
+class Part:
+    """The head of one topic: how its probability is shared out among its labels."""
+
+    labels: tuple[Label, ...]
+    weights: csr_matrix
+    bias: np.ndarray
+    general: np.ndarray
+    """Shares where nothing is read: 1 together."""
+
+    @classmethod
+    def of(cls, topic: str, labels: tuple[Label, ...], weights: csc_matrix, bias: np.ndarray) -> Part:
+        """The columns of the labels of ``topic``, which stand side by side."""
+        own = [position for position, label in enumerate(labels) if label.topic == topic]
+        columns = slice(own[0], own[-1] + 1)
+        own_bias = bias[columns].astype(np.float64)
+        return cls(labels[columns], weights[:, columns].tocsr(), own_bias, _softmax(own_bias))
+
+    def shares(self, positions: np.ndarray, vector: np.ndarray, likelihood: float) -> np.ndarray:
+        """Shares of the labels, 1 together. Of a topic that is hardly meant the text is not read closely."""
+        if len(self.labels) == 1 or likelihood < HARDLY_MEANT:
+            return self.general
+        starts, ends = self.weights.indptr[positions], self.weights.indptr[positions + 1]
+        lengths = ends - starts
+        # Entry numbers of all rows in a line: each row's start, counted on. By hand, because scipy would first
+        # build the matrix of these rows.
+        entries = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+        products = self.weights.data[entries] * np.repeat(vector, lengths)
+        scores = np.bincount(self.weights.indices[entries], weights=products, minlength=len(self.labels))
+        return _softmax(self.bias + scores)
+
+
 class LinearModel:
     """Scores of topics, softmaxed; within each topic scores of its labels, softmaxed among themselves.
 
@@ -93,49 +128,35 @@ class LinearModel:
         self.vocabulary = vocabulary
         self.of_labels, self.of_topics = weights
         self.label_bias, self.topic_bias = bias
-        self._topic_of = np.array([self.topics.index(label.topic) for label in labels])
         features, shapes = len(vocabulary.names), (self.of_labels.shape, self.of_topics.shape)
         if shapes != ((features, len(labels)), (features, len(self.topics))):
             raise ModelUnreadable("arrays do not fit the vocabulary and labels")
         if (self.label_bias.shape, self.topic_bias.shape) != ((len(labels),), (len(self.topics),)):
             raise ModelUnreadable("arrays do not fit the vocabulary and labels")
+        if list(labels) != sorted(labels, key=lambda label: label.topic):
+            raise ModelUnreadable("labels are not in the order of topics")
+        by_column = self.of_labels.tocsc()
+        self._parts = [
+            Part.of(topic, labels, by_column, self.label_bias)
+            for topic in self.topics  # in the order of labels, so that the parts lie side by side
+        ]
 
     def read(self, normalised: str) -> Reading:
         """Topics and labels of a text that went through ``text.normalise``; equal ones in order of name."""
-        by_label, by_topic = self._scores(normalised)
-        topics = _softmax(by_topic)
-        # Far below the best label of another topic a whole topic may vanish: within a topic its own best counts.
-        best = np.full(len(self.topics), -np.inf)
-        np.maximum.at(best, self._topic_of, by_label)
-        raised = np.exp(by_label - best[self._topic_of])
-        summed = np.bincount(self._topic_of, weights=raised, minlength=len(self.topics))
-        labels = raised * (topics / summed)[self._topic_of]
+        positions, values = self.vocabulary.vector(normalised)
+        known, vector = np.asarray(positions, dtype=np.int64), np.asarray(values, dtype=np.float32)
+        topics = _softmax(self.topic_bias + vector @ self.of_topics[known])
+        guesses = [
+            Guess(*label, confidence)
+            for position, part in enumerate(self._parts)
+            for label, confidence in zip(
+                part.labels, (topics[position] * part.shares(known, vector, topics[position])).tolist(), strict=True
+            )
+        ]
         return Reading(
             sorted(zip(self.topics, topics.tolist(), strict=True), key=lambda item: (-item[1], item[0])),
-            sorted(
-                (Guess(*label, confidence) for label, confidence in zip(self.labels, labels.tolist(), strict=True)),
-                key=lambda guess: (-guess.confidence, guess.topic, guess.aspect or ""),
-            ),
+            sorted(guesses, key=lambda guess: (-guess.confidence, guess.topic, guess.aspect or "")),
         )
-
-    def _scores(self, normalised: str) -> tuple[np.ndarray, np.ndarray]:
-        """Scores of labels and of topics."""
-        positions, values = self.vocabulary.vector(normalised)
-        labels, topics = self.label_bias.astype(np.float64), self.topic_bias.astype(np.float64)
-        if positions:
-            vector = np.asarray(values, dtype=np.float32)
-            topics += vector @ self.of_topics[positions]
-            labels += self._of_labels(np.asarray(positions), vector)
-        return labels, topics
-
-    def _of_labels(self, positions: np.ndarray, vector: np.ndarray) -> np.ndarray:
-        """``vector @ of_labels[positions]``, by hand: scipy would first build the matrix of these rows."""
-        starts, ends = self.of_labels.indptr[positions], self.of_labels.indptr[positions + 1]
-        lengths = ends - starts
-        # Entry numbers of all rows in a line: each row's start, counted on.
-        entries = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-        products = self.of_labels.data[entries] * np.repeat(vector, lengths)
-        return np.bincount(self.of_labels.indices[entries], weights=products, minlength=len(self.labels))
 
     def save(self, folder: Path) -> None:
         """Writes the three files into an existing ``folder``."""

@@ -63,6 +63,7 @@ def harden_environment() -> None:
         LOG_LEVEL_LIBRARIES="CRITICAL",
         TF_CPP_MIN_LOG_LEVEL="3",
         SANIC_WORKERS="1",
+        OPENBLAS_NUM_THREADS="1",  # our vectors are short: more threads would only wait for each other
         SANIC_ACCESS_LOG="false",
     )
     for name in ("RASA_EXCEPTION_WRITE_KEY", "RASA_TELEMETRY_WRITE_KEY", "AUTH_TOKEN"):

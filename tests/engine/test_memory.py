@@ -21,7 +21,9 @@ def store() -> CarriedTrackerStore:
     forms = {name: {"required_slots": ["income"]} for name in ("contribution_form", "case_form")}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Rasa's notes on moving from its version 2
-        return CarriedTrackerStore(Domain.from_dict({"version": "3.1", "slots": slots, "forms": forms, "session_config": {}}))
+        return CarriedTrackerStore(
+            Domain.from_dict({"version": "3.1", "slots": slots, "forms": forms, "session_config": {}})
+        )
 
 
 def test_a_tracker_stands_where_the_state_says(store: CarriedTrackerStore) -> None:

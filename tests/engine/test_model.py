@@ -91,11 +91,36 @@ def test_a_text_of_two_topics_far_apart_keeps_both(model: LinearModel) -> None:
     assert all(np.isfinite(guess.confidence) and guess.confidence > 0 for guess in reading.guesses)
 
 
-def test_scores_are_the_product_of_features_and_weights(model: LinearModel) -> None:
+def test_confidences_are_the_softmax_of_features_times_weights(model: LinearModel) -> None:
     positions, values = model.vocabulary.vector(normalise("sổ ghi sai tên, lương hưu"))
-    labels, topics = model._scores(normalise("sổ ghi sai tên, lương hưu"))
-    assert labels == pytest.approx(values @ model.of_labels.toarray()[positions] + model.label_bias, abs=1e-5)
-    assert topics == pytest.approx(values @ model.of_topics[positions] + model.topic_bias, abs=1e-5)
+    raised = np.exp(values @ model.of_topics[positions] + model.topic_bias)
+    reading = read(model, "sổ ghi sai tên, lương hưu")
+    assert dict(reading.topics) == pytest.approx(
+        dict(zip(model.topics, raised / raised.sum(), strict=True)), abs=1e-4
+    )
+    scores = values @ model.of_labels.toarray()[positions] + model.label_bias
+    book = np.exp([score for label, score in zip(model.labels, scores, strict=True) if label.topic == "book"])
+    shares = [guess.confidence / dict(reading.topics)["book"] for guess in reading.guesses if guess.topic == "book"]
+    assert shares == pytest.approx(sorted(book / book.sum(), reverse=True), abs=1e-5)
+
+
+def test_of_a_topic_hardly_meant_the_labels_keep_their_general_shares(model: LinearModel) -> None:
+    part = next(part for part in model._parts if len(part.labels) == 2)
+    positions, values = model.vocabulary.vector(normalise("sổ ghi sai tên"))
+    near = part.shares(np.asarray(positions), np.asarray(values), 0.5)
+    far = part.shares(np.asarray(positions), np.asarray(values), 0.0001)
+    assert near.max() > far.max()
+    assert far == pytest.approx(np.exp(part.bias) / np.exp(part.bias).sum())
+
+
+def test_labels_out_of_order_are_refused(model: LinearModel) -> None:
+    with pytest.raises(ModelUnreadable, match="order"):
+        LinearModel(
+            model.labels[::-1],
+            model.vocabulary,
+            (model.of_labels, model.of_topics),
+            (model.label_bias, model.topic_bias),
+        )
 
 
 def test_fitting_is_deterministic_whatever_the_order(model: LinearModel) -> None:

@@ -195,6 +195,19 @@ def test_a_killed_engine_comes_back_and_meanwhile_citizens_are_told(up):
     assert ask(url)["outcome"] == "answered"
 
 
+@pytest.mark.parametrize("killed", ["engine", "app"])
+def test_a_form_goes_on_after_a_process_was_killed_in_the_middle_of_it(up, killed):
+    _, url, home = up
+    assert ask(url, "tính giúp tôi mỗi tháng phải đóng bao nhiêu tiền")["outcome"] == "collecting"
+    assert ask(url, "2 triệu")["outcome"] == "collecting"
+    os.kill(pids(home)[killed], signal.SIGKILL)
+    time.sleep(1)
+    wait_for(url)
+    done = ask(url, "hộ nghèo")
+    assert done["outcome"] == "answered_calculation"
+    assert "2.000.000" in done["replies"][0]["text"]
+
+
 def test_a_killed_app_comes_back_with_all_records(up):
     _, url, home = up
     message = {"sender": "t", "text": "xin chào", "message_id": "one"}
