@@ -6,9 +6,16 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import case
-from actions.contribution import FRESH, corrected, is_correction, told
+from actions import asked, case
+from actions.again import ANSWERING
+from actions.contribution_told import ABOUT_THIS, FRESH, corrected, is_correction, is_plain_change, place, told
 from actions.turn import Turn
+from bot.advice.advice import Advice
+from bot.advice.contribution_province import lowest_in_province
+from bot.language.asking import asks_amount, asks_level, is_change, is_question, is_request
+from bot.language.copied import is_copied
+from bot.language.level import find_extreme
+from bot.language.period import find_prepaid_years
 
 #: Topics in which an income named in the question asks for a calculation.
 CALCULATED = frozenset({"contribution_level", "state_support"})
@@ -30,9 +37,11 @@ class Answer(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Speak, or hand over to a form."""
         turn = Turn(tracker, dispatcher)
-        if calculation := _calculation(turn):
-            return calculation
-        advice = turn.house.adviser.answer(turn.topic, turn.aspect, turn.day)
+        if (done := _at_once(turn)) is not None:
+            return done
+        # Copied praise is thanked for and not counted: statistics of feedback stand for people's own words.
+        topic = "thank" if turn.topic == "feedback_good" and is_copied(turn.text) else turn.topic
+        advice = turn.house.adviser.answer(topic, turn.aspect, turn.day)
         if opened := case.opening(turn, advice if advice.starts else None):
             return opened
         if advice.starts == "contribution_form":
@@ -53,26 +62,67 @@ class Suggest(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Speak."""
         turn = Turn(tracker, dispatcher)
-        heard = told(turn)
-        if again := case.changed(turn):
-            return again
-        if is_correction(turn, heard):
-            return corrected(heard)
+        if (done := _at_once(turn)) is not None:
+            return done
+        if is_correction(turn, heard := told(turn)):
+            return corrected(turn, heard)
         likely = [one for one in turn.ranking if one["aspect"] and one["confidence"] >= LIKELY]
         turn.say(turn.house.adviser.suggest([(one["topic"], one["aspect"]) for one in likely]))
         return []
 
 
-def _calculation(turn: Turn) -> list[EventType] | None:
-    """A calculation that the words change, or open by naming an income."""
-    heard = told(turn)
+def _at_once(turn: Turn) -> list[EventType] | None:
+    """What the words ask to be calculated: a change, a question with its own numbers, a new calculation."""
+    if changed := _changed(turn):
+        return changed
+    if numbers := _numbers(turn):
+        turn.say(numbers)
+        return []
+    return _opened(turn)
+
+
+def _changed(turn: Turn) -> list[EventType] | None:
+    """A calculation just made, again with what the words change."""
     if again := case.changed(turn):
         return again
-    if turn.topic in CALCULATED and "income" in heard:
+    heard = told(turn)
+    # "mức thu nhập 2 triệu", "đóng 6 tháng một lần hết bao nhiêu" after a result speak of that very calculation.
+    is_statement = not is_question(turn.text) and not is_request(turn.text)
+    of_the_same = turn.topic in ABOUT_THIS | ANSWERING and (is_statement or set(heard) == {"payment_months"})
+    may_be_meant = turn.topic in CORRECTING or of_the_same or (is_change(turn.text) and _may_change(turn))
+    return corrected(turn, heard) if may_be_meant and is_correction(turn, heard) else None
+
+
+def _opened(turn: Turn) -> list[EventType] | None:
+    """A calculation that the words open by naming an income, money paid or a period of payment."""
+    heard = told(turn)
+    is_open = turn.topic in ABOUT_THIS | ANSWERING
+    names_money = heard.get("income") is not None or heard.get("paid_money")
+    if names_money and is_open and find_prepaid_years(turn.text) and (opened := case.opening(turn, name="prepay")):
+        return opened
+    asks = asks_amount(turn.text) and (names_money or "payment_months" in heard)
+    if (names_money and turn.topic in CALCULATED) or (is_open and asks) or _asks_for_level(turn, heard):
         return _contribution(heard)
-    if turn.topic in CORRECTING and is_correction(turn, heard):
-        return corrected(heard)
     return None
+
+
+def _asks_for_level(turn: Turn, heard: dict[str, Any]) -> bool:
+    """Whether the question is which income a payment stands for: "đóng 1 triệu thì chọn mức nào"."""
+    return bool(heard.get("paid_money")) and asks_level(turn.text)
+
+
+def _numbers(turn: Turn) -> Advice | None:
+    """An answer in numbers that needs no form: what is lowest in a province, or a question with its own numbers."""
+    heard = told(turn)
+    if turn.topic in CALCULATED and heard.get("province") and not heard.get("income") and is_question(turn.text):
+        adds = turn.house.adviser.policy.topups.province(heard["province"]) and asks_amount(turn.text)
+        if find_extreme(turn.text) == "lowest" or (adds and turn.topic == "state_support"):
+            return lowest_in_province(turn.house.adviser, place(turn, heard), turn.day)
+    return asked.answer(turn)
+
+
+def _may_change(turn: Turn) -> bool:
+    return turn.topic in CORRECTING | ABOUT_THIS or is_plain_change(turn)
 
 
 def _contribution(heard: dict[str, Any]) -> list[EventType]:

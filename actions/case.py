@@ -1,24 +1,32 @@
 """Calculations for one's own case as one form: which facts it needs stands in `bot/advice/cases/case.py`."""
 
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.case_facts import ANSWERING, answer, case_of, facts_of, is_heard_now, known, told
-from actions.contribution import FRESH as FRESH_CONTRIBUTION
+from actions.again import ANSWERING, is_heard_now, understood
+from actions.case_facts import BESIDE, answer, case_of, day_of, facts_of, known, told
+from actions.changes import remember, say_changes
+from actions.contribution_told import FRESH as FRESH_CONTRIBUTION
+from actions.contribution_told import is_plain_change
 from actions.turn import Turn
+from bot.advice import contribution, wording
 from bot.advice.advice import Advice
 from bot.advice.cases import talking
 from bot.advice.cases.bounds import FORGETS
 from bot.advice.cases.case import ASPECT, CASES, FORM, Case, opened_by, started_by
 from bot.advice.cases.facts import NAMES, Facts, with_consequences
 from bot.language.asking import is_change, is_question, is_request
+from bot.language.righted import righted
+from bot.language.supposed_year import supposed_year
+from bot.outcomes import Outcome
 from bot.policy import PolicyError
 
 #: A new case forgets every other calculation.
-FRESH: dict[str, Any] = {**FRESH_CONTRIBUTION, **dict.fromkeys(NAMES), "bare_number": None}
+FRESH: dict[str, Any] = {**FRESH_CONTRIBUTION, **dict.fromkeys((*NAMES, *BESIDE)), "bare_number": None}
 #: Topics in which a change of a case just calculated may be heard ("nếu đóng thêm 5 năm thì sao").
 RELATED = ANSWERING | {
     "pension_amount",
@@ -34,6 +42,7 @@ RELATED = ANSWERING | {
     "compulsory_to_voluntary",
     "eligibility",
     "feedback_bad",
+    "lump_sum_procedure",
 }
 #: Words of a change; a longer message is a new question.
 LONGEST_CHANGE = 14
@@ -41,9 +50,9 @@ LONGEST_CHANGE = 14
 KEPT = ("sex", "birth_year", "birth_month", "months_paid", "months_before", "income")
 
 
-def opening(turn: Turn, advice: Advice | None = None) -> list[EventType] | None:
-    """Open the case that the question names by its facts, or that its answer (`advice`) starts."""
-    case = started_by(advice.starts) if advice else _named(turn)
+def opening(turn: Turn, advice: Advice | None = None, *, name: str | None = None) -> list[EventType] | None:
+    """Open the case of `name`, or the one that its answer (`advice`) starts, or that the question names."""
+    case = CASES[name] if name else started_by(advice.starts) if advice else _named(turn)
     if case is None:
         return None
     facts = {**FRESH, **_kept(turn, case), **with_consequences(told(turn, case)), "case": case.name}
@@ -51,16 +60,34 @@ def opening(turn: Turn, advice: Advice | None = None) -> list[EventType] | None:
 
 
 def changed(turn: Turn) -> list[EventType] | None:
-    """Calculate a finished case again where the message changes one of its facts."""
+    """Calculate a finished case again where the message changes one of its facts, or the time it is reckoned for."""
     case = case_of(turn)
-    if case is None or turn.form == FORM or turn.topic not in RELATED or len(turn.text.split()) > LONGEST_CHANGE:
+    if case is None or turn.form == FORM or len(turn.text.split()) > LONGEST_CHANGE:
         return None
-    heard = told(turn, case)
-    if all(turn.slot(name) == value for name, value in heard.items()):
+    heard = told(turn, case) | _other_time(turn)
+    is_righted = bool(heard) and righted(turn.text) != turn.text
+    if not is_righted and all(turn.slot(name) == value for name, value in heard.items()):
         return None
-    if not (turn.topic in ANSWERING or is_change(turn.text) or _is_statement(turn, case, heard)):
+    if not _may_be_meant(turn, case, heard):
         return None
-    return [*_slots(with_consequences(heard, known(turn))), FollowupAction(FORM)]
+    slots = with_consequences(heard, known(turn))
+    return [remember(turn, heard), *_slots(slots), FollowupAction(FORM)]
+
+
+def _other_time(turn: Turn) -> dict[str, Any]:
+    year = supposed_year(turn.text)
+    if year is None or year < turn.day.as_of.year:
+        return {}
+    return {"pay_month": max(date(year, 1, 1), turn.day.as_of.replace(day=1)).isoformat()}
+
+
+def _may_be_meant(turn: Turn, case: Case, heard: dict[str, Any]) -> bool:
+    """Whether the topic and the wording allow that facts heard change the case just calculated."""
+    if "severe_illness" in heard or is_plain_change(turn):
+        return not is_question(turn.text) or is_change(turn.text)
+    if turn.topic not in RELATED:
+        return False
+    return turn.topic in ANSWERING or is_change(turn.text) or _is_statement(turn, case, heard)
 
 
 class ValidateCase(Action):
@@ -77,20 +104,22 @@ class ValidateCase(Action):
         if case is None:
             return [SlotSet("requested_slot", None)]
         heard: dict[str, Any] = {"bare_number": None}
-        if is_heard_now(tracker):
+        if is_heard_now(tracker, FORM):
             if not (words := answer(turn, case)):
                 return []
             heard |= words
-        facts = {**known(turn), **heard}
+        facts, events = {**known(turn), **heard}, []
         try:
-            if refused := talking.refusal(turn.house.adviser, case, Facts.of(facts), turn.day):
+            if refused := talking.refusal(turn.house.adviser, case, Facts.of(facts), day_of(turn)):
                 name, refusal = refused
                 turn.say(refusal)
                 heard |= dict.fromkeys(FORGETS.get(name, (name,)))
+            elif any(value is not None for value in heard.values()):
+                events = [understood(turn)]
         except PolicyError:
             turn.say(turn.house.adviser.not_settled(case.topic, ASPECT))
             return [SlotSet("case", None), SlotSet("requested_slot", None)]
-        return [*_slots(heard), SlotSet("requested_slot", case.missing(Facts.of({**facts, **heard})))]
+        return [*events, *_slots(heard), SlotSet("requested_slot", case.missing(Facts.of({**facts, **heard})))]
 
 
 class CaseResult(Action):
@@ -104,8 +133,20 @@ class CaseResult(Action):
         """Speak the result; what was told stays known, so that one part of it can be changed."""
         turn = Turn(tracker, dispatcher)
         if case := case_of(turn):
-            turn.say(talking.result(turn.house.adviser, case, facts_of(turn), turn.day))
-        return []
+            say_changes(turn)
+            _say_assumed_income(turn, case)
+            turn.say(talking.result(turn.house.adviser, case, facts_of(turn), day_of(turn)))
+        return [SlotSet("missed", None)]
+
+
+def _say_assumed_income(turn: Turn, case: Case) -> None:
+    """Where money paid a month was told instead of the income: how the income was reckoned from it."""
+    paid, income = turn.slot("paid_money"), turn.slot("income")
+    if paid and paid["sure"] and income:
+        gaps = {"paid": wording.dong(paid["amount"]), "income": wording.dong(income)}
+        rate = contribution.bounds(turn.house.adviser, turn.day.as_of)["rate"]
+        text = turn.phrase("contribution.paid_in_case", rate=rate, **gaps)
+        turn.say(Advice(text, Outcome.CLARIFYING, case.topic, ASPECT))
 
 
 def _is_statement(turn: Turn, case: Case, heard: dict[str, Any]) -> bool:

@@ -1,22 +1,24 @@
 """What the dialogue knows and what the citizen's words add to a case."""
 
+from datetime import date
 from typing import Any
 
-from rasa_sdk import Tracker
-
+from actions.again import ANSWERING, is_no_answer
+from actions.contribution_told import SHORT_STATEMENT
 from actions.turn import Turn
 from bot.advice.advice import Advice
+from bot.advice.adviser import Day
 from bot.advice.cases.bounds import income_bounds
-from bot.advice.cases.case import ASPECT, CASES, FORM, Case, opened_by
+from bot.advice.cases.case import ASPECT, CASES, Case, opened_by
 from bot.advice.cases.facts import NAMES, Facts, with_consequences
-from bot.language.asking import is_change, is_question, is_unsure
+from bot.language.asking import is_change, is_question
 from bot.language.birth import find_birth
 from bot.outcomes import Outcome
 from bot.policy import PolicyError
-from bot.telling_case import TERMS, Listening, number_without_unit, told_about
+from bot.telling_case import Listening, number_without_unit, told_about
 
-#: Words that answer whatever was asked; a message on a topic of its own may be a question.
-ANSWERING = frozenset({"inform", "affirm", "deny", "nlu_fallback"})
+#: Slots of the talk that are no facts by themselves.
+BESIDE = ("month_alone", "paid_money", "pay_month")
 
 
 def case_of(turn: Turn) -> Case | None:
@@ -34,15 +36,23 @@ def facts_of(turn: Turn) -> Facts:
     return Facts.of(known(turn))
 
 
+def day_of(turn: Turn) -> Day:
+    """The day that the case is reckoned for: the one asked, or another that was supposed ("2027 thì sao")."""
+    month = turn.slot("pay_month")
+    return Day(date.fromisoformat(month), turn.day.today) if month else turn.day
+
+
 def told(turn: Turn, case: Case, asked: str | None = None) -> dict[str, Any]:
     """The facts of `case` in the citizen's words."""
     split = turn.house.adviser.policy.periods("lump_sum_split_date")[-1].day().year
-    year = turn.slot("birth_year") if turn.slot("case") == case.name else None
+    is_same = turn.slot("case") == case.name
     try:
-        incomes = income_bounds(turn.house.adviser, turn.day.as_of, past=False)
+        incomes = income_bounds(turn.house.adviser, day_of(turn).as_of, past=False)
     except PolicyError:
         incomes = None
-    return told_about(turn.text, case, Listening(turn.day.as_of, split, asked, year, incomes))
+    rate = turn.house.adviser.policy.periods("contribution_rate")[-1].number()
+    known = {name: turn.slot(name) if is_same else None for name in ("birth_year", "month_alone", "paid_money")}
+    return told_about(turn.text, case, Listening(turn.day.as_of, split, rate, asked, incomes, **known))
 
 
 def answer(turn: Turn, case: Case) -> dict[str, Any]:
@@ -51,39 +61,23 @@ def answer(turn: Turn, case: Case) -> dict[str, Any]:
     if asked and (number := number_without_unit(turn.text, asked)):
         return {asked: None, "bare_number": number}
     heard = told(turn, case, asked)
-    if not heard and asked and (hint := _hint(turn, asked)):
-        turn.say(Advice(hint, Outcome.CLARIFYING, case.topic, ASPECT))
-        return {asked: None}
+    if not heard and asked and not is_question(turn.text):
+        if asked == "birth_month" and find_birth(turn.text, turn.day.as_of):
+            turn.say(Advice(turn.phrase("case.hint_age"), Outcome.CLARIFYING, case.topic, ASPECT))
+            return {asked: None}
+        if is_no_answer(turn):
+            # Something was said and none of it fits: the question comes again in other words.
+            return {asked: None}
     if _is_for(case, turn, heard) or (asked in heard and not is_question(turn.text)):
         return with_consequences(heard, known(turn))
     return {}
 
 
-def is_heard_now(tracker: Tracker) -> bool:
-    """Whether no action has answered the citizen's words yet: only then are they an answer to the form."""
-    for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            return True
-        if event.get("event") == "action" and event.get("name") not in {FORM, "action_listen"}:
-            return False
-    return False
-
-
 def _is_for(case: Case, turn: Turn, heard: dict[str, Any]) -> bool:
     """Whether the topic by itself says that the facts are meant for this case."""
     if turn.topic != case.topic:
-        return turn.topic in ANSWERING
+        is_short = len(turn.text.split()) <= SHORT_STATEMENT and not is_question(turn.text)
+        return turn.topic in ANSWERING or is_short
     if turn.aspect == ASPECT or is_change(turn.text) or not is_question(turn.text):
         return True
     return opened_by(turn.topic, turn.aspect, frozenset(heard)) is case
-
-
-def _hint(turn: Turn, asked: str) -> str | None:
-    """How to find out what the citizen does not know, or told in a way that is not enough."""
-    if is_question(turn.text):
-        return None
-    if asked == "birth_month" and find_birth(turn.text, turn.day.as_of):
-        return turn.phrase("case.hint_age")
-    if is_unsure(turn.text) and asked == "birth_month":
-        return turn.phrase("case.hint_birth")
-    return turn.phrase("case.hint_unsure") if is_unsure(turn.text) and asked in {*TERMS, "income"} else None

@@ -20,7 +20,7 @@ class Stop(Action):
         """Say so."""
         turn = Turn(tracker, dispatcher)
         turn.say(turn.house.adviser.answer("stop", None, turn.day))
-        return [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("case", None)]
+        return [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("case", None), SlotSet("missed", None)]
 
 
 class Restart(Action):

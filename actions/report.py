@@ -6,12 +6,15 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.again import ask, does_not_know
 from actions.turn import Turn
 from bot.advice.advice import Advice, Button
 from bot.outcomes import Outcome
 
 #: What is asked, in this order.
 CONTENT = ("report_what", "report_when_where", "report_who")
+#: Without these there is nothing to report; not knowing the others is an answer.
+NEEDED = frozenset({"report_kind", "report_what"})
 TOPICS = {"fraud": "fraud_report", "misinformation": "misinformation"}
 #: Ways out of the form. A long message that sounds like one is what is being reported.
 WAYS_OUT = frozenset({"stop", "restart", "talk_to_officer", "help"})
@@ -38,11 +41,9 @@ class _Ask:
         """Ask."""
         turn = Turn(tracker, dispatcher)
         skip = turn.phrase("report.skip_button")
-        turn.ask(
-            turn.phrase(f"report.{self.slot.replace('report_', 'ask_')}"),
-            (Button(skip, "inform", text=skip),) * self.skippable,
-        )
-        return []
+        question = turn.phrase(f"report.{self.slot.replace('report_', 'ask_')}")
+        buttons = (Button(skip, "inform", text=skip),) * self.skippable
+        return ask(turn, tracker, self.slot, Advice(question, Outcome.COLLECTING, turn.topic or None, None, buttons))
 
 
 class AskWhat(_Ask, Action):
@@ -75,11 +76,10 @@ class AskKind(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Ask, with a button a kind."""
         turn = Turn(tracker, dispatcher)
-        turn.ask(
-            turn.phrase("report.ask_kind"),
-            tuple(Button(turn.phrase(f"report.kind_{kind}"), topic, "make_report") for kind, topic in TOPICS.items()),
-        )
-        return []
+        kinds = TOPICS.items()
+        buttons = tuple(Button(turn.phrase(f"report.kind_{kind}"), topic, "make_report") for kind, topic in kinds)
+        question = Advice(turn.phrase("report.ask_kind"), Outcome.COLLECTING, turn.topic or None, None, buttons)
+        return ask(turn, tracker, "report_kind", question)
 
 
 class ValidateReport(Action):
@@ -95,10 +95,12 @@ class ValidateReport(Action):
         asked = turn.slot("requested_slot")
         if asked is None:
             return [SlotSet("report_kind", turn.slot("report_kind"))]
-        skipped = turn.text.casefold() == turn.phrase("report.skip_button").casefold()
+        if does_not_know(turn) and asked in NEEDED:
+            return [SlotSet(asked, None)]
+        skipped = does_not_know(turn) or turn.text.casefold() == turn.phrase("report.skip_button").casefold()
         if turn.topic in WAYS_OUT and len(turn.text.split()) <= LONGEST_WAY_OUT and not skipped:
             return []
-        if _is_question(turn):
+        if not skipped and _is_question(turn):
             return []
         if asked == "report_kind":
             kind = next((kind for kind, topic in TOPICS.items() if topic == turn.topic), None)
@@ -133,4 +135,4 @@ class ReportResult(Action):
         if turn.interaction:
             turn.house.reports.receive(turn.interaction, kind, content, turn.day.today)
         turn.say(Advice(turn.phrase("report.received"), Outcome.REPORT_RECEIVED, TOPICS[kind], "make_report"))
-        return [SlotSet(name, None) for name in ("report_kind", *CONTENT)]
+        return [SlotSet(name, None) for name in ("report_kind", *CONTENT, "missed")]

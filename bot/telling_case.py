@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from bot.advice.cases.case import Case
@@ -10,15 +11,18 @@ from bot.language.asking import bare_number, is_change, is_unsure, is_year_only
 from bot.language.birth import find_birth
 from bot.language.born import find_birth_month, impossible_birth
 from bot.language.doubt import doubts
+from bot.language.first_paid import find_first_paid
 from bot.language.household import find_groups
-from bot.language.level import find_extreme
+from bot.language.illness import find_severe_illness
 from bot.language.money import find_money
 from bot.language.paying import find_still_paying
 from bot.language.period import find_prepaid_years
+from bot.language.righted import righted
 from bot.language.sex import find_sex
 from bot.language.support_money import is_support
 from bot.language.terms import find_terms
 from bot.language.yesno import yes_or_no
+from bot.telling import Light, money_in
 
 MONTHS_IN_YEAR = 12
 #: Facts that are terms: a number without a unit is no answer to them.
@@ -26,37 +30,50 @@ TERMS = frozenset({"months_paid", "months_missing"})
 #: The facts that a doubt is about.
 DOUBTED = {
     "group": ("support_group",),
-    "money": ("income",),
+    "money": ("income", "paid_money"),
     "terms": ("months_paid", "months_before"),
     "person": ("sex", "birth_year", "birth_month"),
 }
+#: What is kept until the rest of a fact is told.
+HALVES = {"month_alone": "birth_month", "paid_money": "income"}
 #: Words below which a term alone needs no word that says what it is.
 SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """In which light a sentence is heard: the day, the fact just asked for, the year of birth told before.
+    """In which light a sentence is heard: the day, the fact just asked for, what was told before by half.
 
-    `split_year` parts the terms of the lump sum; `incomes` are the lowest and highest that may be chosen (đồng).
+    `split_year` parts the terms of the lump sum; `rate` is the share of an income that is paid; `incomes` are the
+    lowest and highest that may be chosen (đồng). Told before: the year of birth, or its month alone, or money of
+    which it is not sure whether it is paid.
     """
 
     today: date
     split_year: int
+    rate: Decimal
     asked: str | None = None
-    birth_year: int | None = None
     incomes: tuple[int, int] | None = None
+    birth_year: int | None = None
+    month_alone: int | None = None
+    paid_money: dict[str, Any] | None = None
 
 
 def told_about(text: str, case: Case, listening: Listening) -> dict[str, Any]:
     """The facts of `case` that `text` tells, only those that it does."""
-    told = {**_person(text, listening), **_terms(text, case, listening), **_money(text, case, listening)}
+    text = righted(text)
+    told = {**_person(text, listening), **_terms(text, case, listening), **_money(text, listening)}
     if groups := find_groups(text):
         told["support_group"] = sorted(groups)
+    if (ill := find_severe_illness(text)) is not None:
+        told["severe_illness"] = ill
+    if first := find_first_paid(text, listening.today):
+        told["first_paid"] = first
     if (paying := find_still_paying(text, asked=listening.asked == "still_paying")) is not None:
         told["still_paying"] = paying
     unclear = {name for doubt in doubts(text) for name in DOUBTED.get(doubt, ())} - {listening.asked}
-    return {name: value for name, value in told.items() if name in case.facts and name not in unclear}
+    usable = {*case.facts, *(slot for slot, fact in HALVES.items() if fact in case.facts)}
+    return {name: value for name, value in told.items() if name in usable and name not in unclear}
 
 
 def number_without_unit(text: str, asked: str | None) -> int | None:
@@ -76,8 +93,11 @@ def _person(text: str, listening: Listening) -> dict[str, Any]:
     birth = birth or find_birth(text, listening.today, asked=asked)
     if birth and birth.certain:
         told["birth_year"] = birth.year
-        if birth.month:
-            told["birth_month"] = f"{birth.year}-{birth.month:02d}"
+        if month := birth.month or (asked and listening.month_alone):
+            told["birth_month"] = f"{birth.year}-{month:02d}"
+            told |= {"month_alone": None} if listening.month_alone else {}
+    elif asked and not known and not birth and (number := find_birth_month(text, asked=True)):
+        told["month_alone"] = number
     elif slip := impossible_birth(text, listening.today, asked=asked):
         told["birth_year"] = slip
     if asked and (is_year_only(text) or is_unsure(text)) and (year := told.get("birth_year", known)):
@@ -114,20 +134,27 @@ def _years(text: str, listening: Listening) -> int | None:
     return bare_number(text) if listening.asked == "prepay_years" else None
 
 
-def _money(text: str, case: Case, listening: Listening) -> dict[str, Any]:
+def _money(text: str, listening: Listening) -> dict[str, Any]:
     told: dict[str, Any] = {}
     asked = listening.asked == "support_received"
-    for one in find_money(text):
-        amount = -one.amount_dong if one.negative else one.amount_dong
-        supported = "support_received" in case.facts and (is_support(text, one.start) or asked)
-        told.setdefault("support_received" if supported else "income", amount)
-    if "income" not in told and listening.incomes and (listening.asked == "income" or is_change(text)):
-        ends = {"lowest": listening.incomes[0], "highest": listening.incomes[1]}
-        if extreme := find_extreme(text):
-            told["income"] = ends[extreme]
+    given = [one for one in find_money(text) if asked or is_support(text, one.start)]
+    if given:
+        told["support_received"] = -given[0].amount_dong if given[0].negative else given[0].amount_dong
+        text = "" if asked else f"{text[: given[0].start]} {text[given[0].end :]}"
+    told |= _income(text, listening)
     if asked and not told:
         if is_unsure(text):
             told["support_received"] = UNKNOWN
         elif yes_or_no(text) is False:
             told["support_received"] = 0
+    return told
+
+
+def _income(text: str, listening: Listening) -> dict[str, Any]:
+    """The income named, or the one whose contribution is the money paid a month (before support: nobody knows it)."""
+    light = Light(listening.asked, listening.incomes, listening.paid_money)
+    told = money_in(text, light)
+    paid = told.get("paid_money")
+    if paid and paid["sure"]:
+        told["income"] = int((paid["amount"] / listening.rate).quantize(Decimal(1), ROUND_HALF_UP))
     return told

@@ -1,6 +1,7 @@
 """A sentence → the facts of a case: only those it tells, only those the case uses."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,10 +11,11 @@ from bot.telling_case import Listening, number_without_unit, told_about
 
 TODAY = date(2026, 11, 21)
 INCOMES = (1_500_000, 50_600_000)
+RATE = Decimal("0.22")
 
 
 def told(text: str, case: str, **light) -> dict:
-    return told_about(text, CASES[case], Listening(TODAY, 2014, incomes=INCOMES, **light))
+    return told_about(text, CASES[case], Listening(TODAY, 2014, RATE, incomes=INCOMES, **light))
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,16 @@ def told(text: str, case: str, **light) -> dict:
         ("chào chị", "pension", {}),
         ("đổi mức cao nhất", "pension", {"income": 50_600_000}),
         ("lương hưu cao nhất là mấy", "pension", {}),
+        ("nữ chứ không phải nam", "retirement", {"sex": "F"}),
+        ("tôi bị ung thư", "lump_sum", {"severe_illness": True}),
+        ("tôi bị ung thư", "pension", {}),
+        ("đóng từ 8/2025", "lump_sum", {"first_paid": "2025-08"}),
+        ("mỗi tháng nộp 330 nghìn", "pension",
+         {"income": 1_500_000, "paid_money": {"amount": 330_000, "sure": True}}),
+        ("mỗi tháng đóng 2 triệu", "pension", {"income": None, "paid_money": {"amount": 2_000_000, "sure": False}}),
+        ("nộp 330 nghìn", "retirement", {}),
+        ("muốn lương hưu 3 triệu", "pension", {}),
+        ("nhà nước hỗ trợ 4 triệu, mức 3 triệu", "pension", {"income": 3_000_000}),
     ],
 )  # fmt: skip
 def test_a_sentence(text, case, facts):
@@ -66,6 +78,14 @@ def test_a_sentence(text, case, facts):
         ("không", "lump_sum", {"asked": "support_received"}, {"support_received": 0}),
         ("mức thấp nhất", "pension", {"asked": "income"}, {"income": 1_500_000}),
         ("còn", "compare", {"asked": "still_paying"}, {"still_paying": True}),
+        ("tháng 2", "retirement", {"asked": "birth_month"}, {"month_alone": 2}),
+        ("1971", "retirement", {"asked": "birth_month", "month_alone": 2},
+         {"birth_year": 1971, "birth_month": "1971-02", "month_alone": None}),
+        ("là thu nhập", "pension", {"asked": "income", "paid_money": {"amount": 2_000_000, "sure": False}},
+         {"income": 2_000_000, "paid_money": None}),
+        ("tiền nộp", "pension", {"asked": "income", "paid_money": {"amount": 2_000_000, "sure": False}},
+         {"income": 9_090_909, "paid_money": {"amount": 2_000_000, "sure": True}}),
+        ("mức sàn", "backpay", {"asked": "income"}, {"income": 1_500_000}),
     ],
 )  # fmt: skip
 def test_an_answer(text, case, light, facts):

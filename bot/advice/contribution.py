@@ -1,14 +1,13 @@
 """The contribution calculator (mức đóng) in words: its questions, its result, its refusals."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from bot.advice import wording
 from bot.advice.advice import Advice, Button
 from bot.advice.adviser import Adviser, Day
+from bot.advice.contribution_told import Told
 from bot.outcomes import Outcome
 from bot.policy import InputRefused, PolicyError, Result
 from bot.policy.calculators import run
@@ -18,29 +17,6 @@ TOPIC = "contribution_level"
 ASPECT = "calculate_for_me"
 #: Months that one payment may cover, shown beside the monthly amount (Luật BHXH Điều 36 khoản 3).
 PERIODS = (3, 6, 12)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the citizen has told so far. Income in đồng a month, `pay_month` any day of the month of payment."""
-
-    income: int
-    groups: tuple[str, ...]
-    pay_month: date | None = None
-    province: str | None = None
-    province_name: str | None = None
-    supported: int = 0
-
-    def inputs(self, months: int) -> dict[str, Any]:
-        """The inputs of the calculator for a payment of so many months."""
-        given: dict[str, Any] = {"income": self.income, "groups": list(self.groups), "months": months}
-        if self.pay_month:
-            given["pay_month"] = f"{self.pay_month:%Y-%m}"
-        if self.province:
-            given["province"] = self.province
-        if self.supported:
-            given["months_supported_before"] = self.supported
-        return given
 
 
 def group_buttons(adviser: Adviser) -> tuple[Button, ...]:
@@ -82,51 +58,73 @@ def result(adviser: Adviser, told: Told, day: Day) -> Advice:
         return adviser.not_settled(TOPIC, ASPECT)
     if not adviser.stateable(list(month.figures), day):
         return adviser.not_settled(TOPIC, ASPECT)
-    lines = _lines(adviser, told, month, {count: one.values["payable"] for count, one in longer.items()}, day)
-    form = adviser.answers.find(TOPIC, ASPECT)
-    citations = form.legal_basis if form else ()
-    text = adviser.sourced("\n".join(lines), list(month.figures), citations, month.confidence, day)
-    evidence = adviser.evidence(list(month.figures), citations)
+    lines = _lines(adviser, told, month, longer, day)
+    law = citations(adviser)
+    text = adviser.sourced("\n".join(lines), list(month.figures), law, month.confidence, day)
+    evidence = adviser.evidence(list(month.figures), law)
     return Advice(text, Outcome.ANSWERED_CALCULATION, TOPIC, ASPECT, evidence=evidence)
 
 
-def _lines(adviser: Adviser, told: Told, month: Result, longer: Mapping[int, object], day: Day) -> list[str]:
+def citations(adviser: Adviser) -> tuple[str, ...]:
+    """The law behind every result of this calculator."""
+    form = adviser.answers.find(TOPIC, ASPECT)
+    return form.legal_basis if form else ()
+
+
+def _lines(adviser: Adviser, told: Told, month: Result, longer: Mapping[int, Result], day: Day) -> list[str]:
     say, values = adviser.phrases, month.values
+    on = told.pay_month or day.as_of
     head = say(
         "contribution.result_head",
         income=wording.dong(told.income),
         group=say(f"contribution.say_{values['group']}"),
-        month=wording.month(told.pay_month or day.as_of),
+        month=wording.month(on),
     )
-    rate = adviser.policy.figure("contribution_rate", told.pay_month or day.as_of)
-    lines = [
+    rate = adviser.policy.figure("contribution_rate", on)
+    gross = say("contribution.line_gross", rate=_share(rate.value), gross=_dong(values["gross_month"]))
+    pays = say("contribution.line_pays", amount=_dong(values["payable_month"]))
+    return [
         head,
-        say("contribution.line_gross", rate=_share(rate.value), gross=_dong(values["gross_month"])),
+        gross,
+        *_support(adviser, told, month, day),
+        pays,
+        *_periods(adviser, told, longer),
+        "",
+        *_assumptions(adviser, told, month, day),
     ]
-    if values["supported_months"]:
-        lines.append(
-            say(
-                "contribution.line_state",
-                rate=_share(values["support_rate"]),
-                amount=_dong(values["state_support_month"]),
-            )
-        )
-        if values["local_support_month"]:
-            lines.append(
-                say(
-                    "contribution.line_local",
-                    province=told.province_name or told.province,
-                    rate=_share(values["local_rate"]),
-                    amount=_dong(values["local_support_month"]),
-                )
-            )
-    else:
+
+
+def _support(adviser: Adviser, told: Told, month: Result, day: Day) -> list[str]:
+    say, values = adviser.phrases, month.values
+    if not values["supported_months"]:
         cap = adviser.policy.figure("support_months_cap", told.pay_month or day.as_of)
-        lines.append(say("contribution.support_ended", cap=wording.figure(cap.value, cap.unit)))
-    lines.append(say("contribution.line_pays", amount=_dong(values["payable_month"])))
-    three, six, twelve = (_dong(longer[count]) for count in PERIODS)
-    lines.append(say("contribution.line_periods", three=three, six=six, twelve=twelve))
-    return [*lines, "", *_assumptions(adviser, told, month, day)]
+        return [say("contribution.support_ended", cap=wording.figure(cap.value, cap.unit))]
+    rate, amount = _share(values["support_rate"]), _dong(values["state_support_month"])
+    lines = [say("contribution.line_state", rate=rate, amount=amount)]
+    if values["local_support_month"]:
+        local = say(
+            "contribution.line_local",
+            province=told.province_name or told.province,
+            rate=_share(values["local_rate"]),
+            amount=_dong(values["local_support_month"]),
+        )
+        lines.append(local)
+    return lines
+
+
+def _periods(adviser: Adviser, told: Told, longer: Mapping[int, Result]) -> list[str]:
+    if told.months is not None and told.months in longer:
+        values = longer[told.months].values
+        return [
+            adviser.phrases(
+                "contribution.line_period",
+                months=wording.figure(told.months, "months"),
+                amount=_dong(values["payable"]),
+                deadline=wording.day(date.fromisoformat(str(values["pay_by"]))),
+            )
+        ]
+    three, six, twelve = (_dong(longer[count].values["payable"]) for count in PERIODS)
+    return [adviser.phrases("contribution.line_periods", three=three, six=six, twelve=twelve)]
 
 
 def _assumptions(adviser: Adviser, told: Told, month: Result, day: Day) -> list[str]:
@@ -139,12 +137,21 @@ def _assumptions(adviser: Adviser, told: Told, month: Result, day: Day) -> list[
             cap=wording.figure(cap.value, cap.unit),
         )
     ]
-    if told.province is None:
+    province = told.province_name or told.province
+    if province is None:
         lines.append(say("contribution.line_province_not_told"))
-    elif not month.values["local_support_month"]:
-        lines.append(say("contribution.line_province_unknown", province=told.province_name or told.province))
+    elif not month.values["local_support_month"] and month.values["supported_months"]:
+        known = _is_known_to_add_nothing(adviser, told, str(month.values["group"]), day)
+        name = "contribution.line_province_none" if known else "contribution.line_province_unknown"
+        lines.append(say(name, province=province))
     lines.append(say("contribution.line_correct"))
     return lines
+
+
+def _is_known_to_add_nothing(adviser: Adviser, told: Told, group: str, day: Day) -> bool:
+    topups = adviser.policy.topups
+    province = topups.province(told.province or "")
+    return bool(province and topups.rate(province.slug, group, told.pay_month or day.as_of))
 
 
 def _dong(amount: object) -> str:

@@ -57,7 +57,7 @@ class AmountReader:
         amount = self._with_unit(at, quantity) if self._stands_free(at) else None
         if amount:
             return [amount]
-        return self._range(at, quantity) or self._bare(at, quantity)
+        return self._range(at, quantity) or self._bare(at, quantity) or self._thousands(at, quantity)
 
     def _with_unit(self, at: int, quantity: Quantity, below: int = BILLION * 10) -> Amount | None:
         """Quantity and unit at `at`, with what follows; only units smaller than `below`."""
@@ -115,6 +115,15 @@ class AmountReader:
             return []
         return [Amount(int(quantity.value), self._tokens[at].start, self._tokens[last].end, quantity.after)]
 
+    def _thousands(self, at: int, quantity: Quantity) -> list[Amount]:
+        """The amount of "ba trăm rưỡi": said so, it is money and counts thousands."""
+        last = quantity.after - 1
+        is_half = quantity.in_words and self._numbers.is_one_of(last, units.HALF)
+        if not is_half or self._numbers.is_one_of(last + 1, units.COUNTED | units.CALENDAR):
+            return []
+        start, end = self._tokens[at].start, self._tokens[last].end
+        return [Amount(int(quantity.value) * 10**3, start, end, quantity.after, 10**3)]
+
     def _followed(self, amount: Amount) -> Amount:
         """`amount` with "rưỡi", a smaller part ("500 nghìn") or a short tail ("2tr5"), and the currency."""
         after, scale = amount.after, amount.scale
@@ -140,6 +149,8 @@ class AmountReader:
             return None
         if not tail.in_words and self._tokens[at].start == self._tokens[at - 1].end:
             return None if tail.digits == "1" and self._numbers.is_one_of(tail.after, units.COUNTED) else tail
+        if self._is_own_household(tail.after):
+            return tail
         if self._runs_on(tail.after - 1) or self._numbers.is_one_of(tail.after, units.NOT_DONG):
             return None
         if not tail.in_words or self._numbers.is_one_of(tail.after - 1, units.HUNDRED):
@@ -147,6 +158,10 @@ class AmountReader:
         following = self._numbers.at(tail.after)
         ends = following is None or following.kind == "mark" or following.text in units.AFTER_TAIL
         return tail if ends else None
+
+    def _is_own_household(self, at: int) -> bool:
+        household = self._numbers.is_one_of(at, units.HOUSEHOLD)
+        return household and self._numbers.is_one_of(at + 1, units.HOUSEHOLD_KIND)
 
     def _currency(self, amount: Amount) -> Amount:
         token = self._numbers.at(amount.after)

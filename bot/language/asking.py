@@ -29,6 +29,14 @@ _UNSURE = re.compile(
 )
 _REQUEST = re.compile(spelled(r"\b(?:tính|so sánh|so giúp|bấm máy|lập bảng|lập bài)(?!\w)"))
 _YEAR_ONLY = re.compile(spelled(r"\b(?:chỉ (?:có|ghi|biết|nhớ)|mỗi)(?: mỗi)? (?:cái )?năm(?: sinh)?(?!\w)"))
+_AMOUNT = re.compile(
+    spelled(
+        r"\b(?:hết|là|phải|tốn|mất|đóng|nộp|trả|được|khoảng|cần|còn|thì|tổng|lần|tiền|hưởng|nhận|lãnh)(?: \w+){0,4} "
+        r"(?:bao nhiêu|bnhiu|nhiêu|bn|mấy(?! (?:tháng|năm|lần|tuổi|ngày)))(?! (?:tháng|năm|lần|tuổi|ngày|phần trăm|%))|"
+        r"bao nhiêu tiền|nhiêu tiền|mấy tiền|mấy đồng|tính (?:giúp|giùm|hộ|cho|thử|tiền)"
+    )
+)
+_LEVEL = re.compile(spelled(r"\b(?:mức|bậc|thu nhập)(?: thu nhập| lương)? (?:nào|gì|bao nhiêu|mấy)(?!\w)"))
 _NUMBER = re.compile(r"(?:\D{0,12} )?(\d{1,3})[ .,!ạa]*")
 
 
@@ -51,6 +59,16 @@ def is_unsure(text: str) -> bool:
 def is_request(text: str) -> bool:
     """Whether the message asks for a calculation of its own: "tính lương hưu cho mẹ em"."""
     return bool(_REQUEST.search(view(text).text))
+
+
+def asks_amount(text: str) -> bool:
+    """Whether the message asks how much money: "hết bao nhiêu", "mất mấy tiền"."""
+    return bool(_AMOUNT.search(view(text).text))
+
+
+def asks_level(text: str) -> bool:
+    """Whether the message asks which income to choose: "chọn mức nào"."""
+    return bool(_LEVEL.search(view(text).text))
 
 
 def is_year_only(text: str) -> bool:

@@ -30,7 +30,13 @@ _TAIL = re.compile(
     r"^ (?:\d{1,3}|một|hai|ba|bốn|tư|sáu|bảy|tám|chín|mot|bon|sau|bay|tam|chin)\b"
     r"(?! ?(?:tháng|thang|năm|nam|người|nguoi|lần|lan|triệu|trieu|tr\b|nghìn|ngàn|nghin|ngan|k\b|%|ngày|ngay|tuổi))"
 )
-_PAID = re.compile(r"\b(nop|dong|tra)(?: (?:hang|hang|moi|mot) thang)?(?: (?:so tien|la|khoang|duoc))?\s*$")
+#: Money of a longer period or of all years so far: neither an income nor what is paid a month.
+_PAID_TOGETHER = re.compile(
+    r"\b(?:nop|dong|tra)(?: (?:moi|theo|truoc|luon|gop|mot lan|1 lan|het|cho|ca))* "
+    r"(?:(?:3|6|12|ba|sau|muoi hai) thang|quy"
+    r"|(?:mot |1 |ca |nua )nam)(?: (?:mot|1) lan)?(?: (?:la|het|khoang|mat|so tien))*\s*$"
+    r"|\b(?:tong cong|tong|tat ca|tu truoc toi nay|den nay)\b[^.,;?!]{0,12}$"
+)
 _SUPPORT = re.compile(r"\bho tro[^.,;?!]{0,12}$")
 _BIRTHS = re.compile(r"\b(?:19[3-9]\d|20[0-2]\d)\b")
 
@@ -61,4 +67,4 @@ def _is_money_doubtful(low: str, bare: str) -> bool:
         return True
     first = amounts[0]
     after, before = low[first.end :], strip_diacritics(low[: first.start])
-    return bool(_A_YEAR.search(after) or _TAIL.search(after) or _PAID.search(before))
+    return bool(_A_YEAR.search(after) or _TAIL.search(after) or _PAID_TOGETHER.search(before))

@@ -5,8 +5,10 @@ from typing import Literal
 
 from bot.language.view import spelled, view
 
-_LOWEST = re.compile(spelled(r"\b(?:thấp nhất|tối thiểu|ít nhất|nhỏ nhất|rẻ nhất|bét nhất|mức sàn)(?!\w)"))
-_HIGHEST = re.compile(spelled(r"\b(?:cao nhất|tối đa|nhiều nhất|lớn nhất|mức trần)(?!\w)"))
+_LOWEST = re.compile(
+    spelled(r"\b(?:thấp nhất|tối thiểu|ít nhất|nhỏ nhất|rẻ nhất|bét nhất|bèo nhất|min|mức sàn|giá sàn)(?!\w)")
+)
+_HIGHEST = re.compile(spelled(r"\b(?:cao nhất|tối đa|nhiều nhất|lớn nhất|max|kịch trần|mức trần)(?!\w)"))
 
 
 def find_extreme(text: str) -> Literal["lowest", "highest"] | None:

@@ -60,6 +60,8 @@ class QuantityReader:
         after = at + 1 if self._tokens[at].kind == "number" else at
         while after - at < _MOST_WORDS and self.is_one_of(after, units.NUMBER):
             after += 1
+        if self.is_one_of(after - 1, units.HUNDRED) and self.is_one_of(after, units.HALF):
+            after += 1
         number = numerals.value(" ".join(token.text for token in self._tokens[at:after]))
         if number is None and last:
             # "hai triệu mốt một tháng": the first word alone is the tail.

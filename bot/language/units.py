@@ -44,6 +44,8 @@ CODE = forms("mã số otp hotline gọi sđt thoại cmnd cccd sổ thẻ stk b
 AFTER_TAIL = forms(
     "một mỗi hàng hằng đồng thì là được đóng nộp đ vnđ 1 thôi ạ nhé nha vậy rồi hoặc đến tới nên mà còn cho"
 )
+#: "2 triệu 2 hộ nghèo": the household is the citizen's, it is not counted.
+HOUSEHOLD, HOUSEHOLD_KIND = forms("hộ nhà người"), forms("nghèo cận bình thường trung khác dân thiểu kinh")
 #: "mấy chục triệu" names no amount.
 VAGUE = forms("mấy vài")
 NOT_ONE = VAGUE | forms("công")

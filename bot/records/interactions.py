@@ -15,7 +15,6 @@ from bot.outcomes import Outcome, combine
 from bot.storage.database import Database, RowExists
 from bot.storage.tables import EvidenceUsed, Interaction
 
-
 Keep = Callable[[Session], None]
 
 

@@ -27,7 +27,9 @@ class KeptOpen(EndpointConfig):
                 connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=60),
             )
         url = f"{self.url}/{subpath}" if subpath else self.url
-        async with self._open.request(method, url, json=kwargs["json"]) as answer:
+        # Our actions ask for nothing of the domain, but rasa-sdk takes no call without one.
+        call = {"domain": {}, **kwargs["json"]}
+        async with self._open.request(method, url, json=call) as answer:
             if answer.status >= 400:
                 raise ClientResponseError(answer.status, answer.reason, await answer.read())
             return await answer.json()

@@ -95,9 +95,7 @@ def test_confidences_are_the_softmax_of_features_times_weights(model: LinearMode
     positions, values = model.vocabulary.vector(normalise("sổ ghi sai tên, lương hưu"))
     raised = np.exp(values @ model.of_topics[positions] + model.topic_bias)
     reading = read(model, "sổ ghi sai tên, lương hưu")
-    assert dict(reading.topics) == pytest.approx(
-        dict(zip(model.topics, raised / raised.sum(), strict=True)), abs=1e-4
-    )
+    assert dict(reading.topics) == pytest.approx(dict(zip(model.topics, raised / raised.sum(), strict=True)), abs=1e-4)
     scores = values @ model.of_labels.toarray()[positions] + model.label_bias
     book = np.exp([score for label, score in zip(model.labels, scores, strict=True) if label.topic == "book"])
     shares = [guess.confidence / dict(reading.topics)["book"] for guess in reading.guesses if guess.topic == "book"]

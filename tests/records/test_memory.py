@@ -95,7 +95,11 @@ def test_another_key_begins_anew(database, memory, talk):
 
 
 def test_nothing_is_kept_when_the_turn_is_rolled_back(database, memory, talk):
-    with pytest.raises(ZeroDivisionError), database.session() as session:
-        memory.keep(session, talk, STATE)
-        raise ZeroDivisionError
+    def fails() -> None:
+        with database.session() as session:
+            memory.keep(session, talk, STATE)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
     assert memory.of(talk) == {}
