@@ -13,6 +13,8 @@ from tests.every_day import changes, days
 
 #: The day of the last check: figures are not past review then.
 TODAY = date(2026, 11, 21)
+#: The decree on fines changed them; no text states a fine before the decree's own text was checked yet.
+UNSPOKEN = [date(2026, 9, 10)]
 
 
 def everything(adviser) -> Iterator[tuple[str, tuple[str, str | None]]]:
@@ -41,7 +43,7 @@ def changed(adviser) -> dict[date, set[str]]:
 
 
 def test_texts_change_on_the_dates_of_the_figures_and_on_all_of_them(adviser, changed):
-    assert sorted(changed) == changes(adviser.policy.all_figures())
+    assert sorted([*changed, *UNSPOKEN]) == changes(adviser.policy.all_figures())
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,6 @@ def test_texts_change_on_the_dates_of_the_figures_and_on_all_of_them(adviser, ch
             date(2026, 7, 1),
             {"survivor_death/overview", "social_pension/amount_now", "contribution_level/max_monthly_payment"},
         ),
-        (date(2026, 9, 10), {"fraud_report/forged_documents"}),
         (date(2027, 1, 1), {"contribution_level/min_monthly_payment", "state_support/amount_by_group"}),
     ],
 )
