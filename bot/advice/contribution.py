@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.advice import wording
 from bot.advice.advice import Advice, Button
 from bot.advice.adviser import Adviser, Day
+from bot.advice.cases.sheet import note_name
 from bot.advice.contribution_told import Told
 from bot.outcomes import Outcome
 from bot.policy import InputRefused, PolicyError, Result
@@ -17,6 +18,8 @@ TOPIC = "contribution_level"
 ASPECT = "calculate_for_me"
 #: Months that one payment may cover, shown beside the monthly amount (Luật BHXH Điều 36 khoản 3).
 PERIODS = (3, 6, 12)
+#: Notes of a payment that reaches past a change of the poverty line (chuẩn hộ nghèo); the first that holds is said.
+OF_PERIOD = ("silent:minimum_of_months_after_change", "fixed:line_of_payment")
 
 
 def group_buttons(adviser: Adviser) -> tuple[Button, ...]:
@@ -90,6 +93,7 @@ def _lines(adviser: Adviser, told: Told, month: Result, longer: Mapping[int, Res
         pays,
         *_periods(adviser, told, longer),
         "",
+        *_notes(adviser, told, longer),
         *_assumptions(adviser, told, month, day),
     ]
 
@@ -125,6 +129,13 @@ def _periods(adviser: Adviser, told: Told, longer: Mapping[int, Result]) -> list
         ]
     three, six, twelve = (_dong(longer[count].values["payable"]) for count in PERIODS)
     return [adviser.phrases("contribution.line_periods", three=three, six=six, twelve=twelve)]
+
+
+def _notes(adviser: Adviser, told: Told, longer: Mapping[int, Result]) -> list[str]:
+    """What the law leaves open, else what it fixes, for the period asked for or the longest one shown."""
+    shown = longer.get(told.months or max(PERIODS))
+    held = [code for code in OF_PERIOD if shown and code in shown.notes]
+    return [adviser.phrases(f"case.{note_name(code)}") for code in held[:1]]
 
 
 def _assumptions(adviser: Adviser, told: Told, month: Result, day: Day) -> list[str]:

@@ -103,3 +103,22 @@ def test_the_lowest_payment_of_the_new_year(adviser):
 def test_which_money_is_asked_with_words_that_answer_it(adviser):
     question = contribution_paid.which_money(adviser, 2_000_000, DAY)
     assert [one.text for one in question.buttons] == ["nộp 2.000.000 đồng mỗi tháng", "mức thu nhập 2.000.000 đồng"]
+
+
+@pytest.mark.parametrize(
+    ("income", "day", "months", "fixed", "silent"),
+    [
+        (1_500_000, date(2026, 11, 21), None, False, True),  # twelve months from now reach into 2027
+        (5_000_000, date(2026, 11, 21), None, True, False),  # and this income is above the new line
+        (1_500_000, date(2026, 11, 21), 1, False, False),
+        (5_000_000, date(2027, 1, 15), None, False, False),  # no change is known after that
+    ],
+)
+def test_a_payment_that_reaches_past_a_new_poverty_line_says_what_is_fixed_and_what_is_open(
+    adviser, income, day, months, fixed, silent
+):
+    told = Told(income, ("other",), months=months)
+    text = contribution.result(adviser, told, Day(day, date(2026, 11, 21))).text
+    assert ("chuẩn nghèo lúc nộp" in text) is fixed
+    assert ("có được giữ mức thấp hơn không thì chưa rõ" in text) is silent
+    assert len(text) <= 900

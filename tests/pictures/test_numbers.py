@@ -115,6 +115,18 @@ def test_who_cannot_take_it_for_stopping_is_told_so_on_the_picture(told):
     assert "nếu đủ điều kiện" in told(**GOES_ON).picture.rows[0].cells[0]
 
 
+def test_who_first_paid_under_the_new_law_is_told_so_on_the_picture(told):
+    later = {**IS_SHORT, "months_paid": 14, "first_paid": "2025-08"}
+    assert "đóng lần đầu từ 01/7/2025" in told(**later).picture.rows[0].cells[0]
+
+
+def test_for_the_gravely_ill_the_picture_takes_nothing_off(told):
+    """Whoever is gravely ill may take it at once, whatever the years, and the State's share stays with them."""
+    for person in (HAS_ALL, {**IS_SHORT, "first_paid": "2025-08", "months_paid": 14}):
+        words = told(**{**person, "severe_illness": True}).picture.rows[0].cells[0]
+        assert words.endswith("ngay (bệnh nặng: không trừ tiền hỗ trợ)")
+
+
 def test_the_other_cases_have_no_picture(adviser):
     from bot.advice.cases import talking
     from bot.advice.cases.case import CASES

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from bot.advice import wording
 from bot.advice.cases.lives import Lives, month_name
+from bot.advice.cases.lump_sum import closed
 from bot.advice.cases.sheet import Sheet, money
 from bot.advice.picture import Curve, Curves, Part, Picture, Row
 
@@ -82,8 +83,16 @@ def _rows(sheet: Sheet, found: Lives) -> tuple[Row, ...]:
 
 
 def _taken(sheet: Sheet, found: Lives) -> str:
-    name = "take_money_enough" if found.enough else "take_money"
-    return sheet.caption(name, amount=money(found.now), under=sheet.words("lump_sum_under_years"))
+    heads = {"years_enough": "take_money_enough", "joined_after": "take_money_joined_after"}
+    name = (
+        "take_money_severe" if sheet.facts.severe_illness else heads.get(closed(sheet, found.paid) or "", "take_money")
+    )
+    return sheet.caption(
+        name,
+        amount=money(found.now),
+        under=sheet.words("lump_sum_under_years"),
+        joined=sheet.words("lump_sum_joined_before"),
+    )
 
 
 def _kept(sheet: Sheet, found: Lives) -> str:

@@ -18,15 +18,13 @@ class Lives:
 
     `now`: the lump sum. `more`: months yet to pay, for `cost`. `missing`: months short of a pension at `start`, the
     month in which it would begin; `amount` a month is then what enough months would give, and nothing is `even`.
-    `enough`: who has paid so long cannot take the lump sum merely for having stopped. `lowest`: the income at which
-    one has to go on, where the average so far lies below it.
+    `lowest`: the income at which one has to go on, where the average so far lies below it.
     """
 
     today: int
     born: int
     paid: int
     now: int
-    enough: bool
     more: int
     cost: int
     missing: int
@@ -59,7 +57,6 @@ def lives(sheet: Sheet) -> Lives:
     assert isinstance(now, int)  # noqa: S101  the calculator's own output
     course = _course(sheet, facts, age)
     paid = (facts.months_paid or 0) + (facts.months_before or 0)
-    enough = paid >= sheet.figure("lump_sum_under_years").whole() * YEAR
     least = sheet.figure("pension_min_years").whole() * YEAR
     months = paid + course.more
     amount = sheet.run("pension", gender=facts.sex, average=course.average, months=max(months, least)).values["pension"]
@@ -74,7 +71,6 @@ def lives(sheet: Sheet) -> Lives:
         born=_born(facts),
         paid=paid,
         now=now,
-        enough=enough,
         more=course.more,
         cost=course.cost,
         missing=missing,
