@@ -101,9 +101,17 @@ def _opened(turn: Turn) -> list[EventType] | None:
     if names_money and is_open and find_prepaid_years(turn.text) and (opened := case.opening(turn, name="prepay")):
         return opened
     asks = asks_amount(turn.text) and (names_money or "payment_months" in heard)
-    if (names_money and turn.topic in CALCULATED) or (is_open and asks) or _asks_for_level(turn, heard):
+    if (names_money and _is_about_contributions(turn)) or (is_open and asks) or _asks_for_level(turn, heard):
         return _contribution(heard)
     return None
+
+
+def _is_about_contributions(turn: Turn) -> bool:
+    """Whether the topic is one of theirs; where none was sure, whether the likeliest question among facts is."""
+    if turn.topic != "nlu_fallback":
+        return turn.topic in CALCULATED
+    likeliest = next((one["topic"] for one in turn.ranking if one["topic"] not in ANSWERING), None)
+    return likeliest in CALCULATED and is_question(turn.text)
 
 
 def _asks_for_level(turn: Turn, heard: dict[str, Any]) -> bool:

@@ -28,6 +28,7 @@ QUESTIONS = [
         r"[Kk]hông đúng|[Ss]ai|chưa đúng",
     ),
     ("toi vua bi lua chuyen tien cho nguoi xung la can bo bhxh", "fraud_report", r"ngân hàng"),
+    ("công ty nợ tiền bảo hiểm của tôi thì báo ai", "fraud_report", r"BHXH cơ sở.*Sở Nội vụ"),
     ("số điện thoại tổng đài bảo hiểm xã hội", "contact_office", r"1900 9068"),
     ("ai được trợ cấp hưu trí xã hội", "social_pension", r"75 tuổi"),
 ]
@@ -61,7 +62,7 @@ def test_the_smallest_contribution_by_day(live_url):
 DECLINED = [
     ("thời tiết hôm nay thế nào", "out_of_scope"),
     ("tro cap that nghiep duoc may thang", "unemployment"),
-    ("công ty nợ tiền bảo hiểm của tôi thì báo ai", "compulsory_insurance_other"),
+    ("công ty nợ bảo hiểm xã hội bắt buộc mấy tháng nay thì ai chịu", "compulsory_insurance_other"),
 ]
 
 
