@@ -12,7 +12,15 @@ from actions.contribution_told import ABOUT_THIS, FRESH, corrected, is_correctio
 from actions.turn import Turn
 from bot.advice.advice import Advice
 from bot.advice.contribution_province import lowest_in_province
-from bot.language.asking import asks_amount, asks_level, is_change, is_question, is_request
+from bot.language.asking import (
+    asks_amount,
+    asks_level,
+    is_change,
+    is_question,
+    is_request,
+    is_taken_back,
+    names_benefit,
+)
 from bot.language.copied import is_copied
 from bot.language.level import find_extreme
 from bot.language.period import find_prepaid_years
@@ -45,6 +53,10 @@ class Answer(Action):
         if opened := case.opening(turn, advice if advice.starts else None):
             return opened
         if advice.starts == "contribution_form":
+            if is_taken_back(turn.text):
+                # What one would pay is no answer to what comes back.
+                turn.say(_likely(turn, without=CALCULATED))
+                return []
             return _contribution(told(turn))
         if advice.starts == "report_form":
             return [SlotSet("report_kind", KINDS[turn.topic]), FollowupAction("report_form")]
@@ -64,11 +76,16 @@ class Suggest(Action):
         turn = Turn(tracker, dispatcher)
         if (done := _at_once(turn)) is not None:
             return done
-        if is_correction(turn, heard := told(turn)):
+        if is_correction(turn, heard := told(turn)) and not _is_of_benefit(turn):
             return corrected(turn, heard)
-        likely = [one for one in turn.ranking if one["aspect"] and one["confidence"] >= LIKELY]
-        turn.say(turn.house.adviser.suggest([(one["topic"], one["aspect"]) for one in likely]))
+        turn.say(_likely(turn))
         return []
+
+
+def _likely(turn: Turn, *, without: frozenset[str] = frozenset()) -> Advice:
+    """The likeliest aspects as choices."""
+    likely = [one for one in turn.ranking if one["aspect"] and one["confidence"] >= LIKELY]
+    return turn.house.adviser.suggest([(one["topic"], one["aspect"]) for one in likely if one["topic"] not in without])
 
 
 def _at_once(turn: Turn) -> list[EventType] | None:
@@ -85,6 +102,8 @@ def _changed(turn: Turn) -> list[EventType] | None:
     """A calculation just made, again with what the words change."""
     if again := case.changed(turn):
         return again
+    if _is_of_benefit(turn):
+        return None
     heard = told(turn)
     # "mức thu nhập 2 triệu", "đóng 6 tháng một lần hết bao nhiêu" after a result speak of that very calculation.
     is_statement = not is_question(turn.text) and not is_request(turn.text)
@@ -95,6 +114,8 @@ def _changed(turn: Turn) -> list[EventType] | None:
 
 def _opened(turn: Turn) -> list[EventType] | None:
     """A calculation that the words open by naming an income, money paid or a period of payment."""
+    if _is_of_benefit(turn):
+        return None
     heard = told(turn)
     is_open = turn.topic in ABOUT_THIS | ANSWERING
     names_money = heard.get("income") is not None or heard.get("paid_money")
@@ -104,6 +125,12 @@ def _opened(turn: Turn) -> list[EventType] | None:
     if (names_money and _is_about_contributions(turn)) or (is_open and asks) or _asks_for_level(turn, heard):
         return _contribution(heard)
     return None
+
+
+def _is_of_benefit(turn: Turn) -> bool:
+    """Whether the words ask what one gets or gets back; where the topic is surely paying, only what comes back."""
+    is_sure = turn.topic in CALCULATED | ABOUT_THIS
+    return is_taken_back(turn.text) or (not is_sure and names_benefit(turn.text))
 
 
 def _is_about_contributions(turn: Turn) -> bool:

@@ -9,20 +9,22 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.again import ANSWERING, is_heard_now, understood
 from actions.case_facts import BESIDE, answer, case_of, day_of, facts_of, known, told
+from actions.case_money import reckoned, say_assumed_income
 from actions.changes import remember, say_changes
 from actions.contribution_told import FRESH as FRESH_CONTRIBUTION
 from actions.contribution_told import is_plain_change
 from actions.turn import Turn
-from bot.advice import contribution, wording
 from bot.advice.advice import Advice
+from bot.advice.adviser import Day
 from bot.advice.cases import talking
 from bot.advice.cases.bounds import FORGETS
 from bot.advice.cases.case import ASPECT, CASES, FORM, Case, opened_by, started_by
 from bot.advice.cases.facts import NAMES, Facts, with_consequences
 from bot.language.asking import is_change, is_question, is_request
+from bot.language.dates import find_month
+from bot.language.period import without_quarter
 from bot.language.righted import righted
 from bot.language.supposed_year import supposed_year
-from bot.outcomes import Outcome
 from bot.policy import PolicyError
 
 #: A new case forgets every other calculation.
@@ -46,6 +48,8 @@ RELATED = ANSWERING | {
 }
 #: Words of a change; a longer message is a new question.
 LONGEST_CHANGE = 14
+#: Payments of one day: the figures of the month in which they are made hold for all of them.
+PAID_AT_ONCE = frozenset({"prepay", "backpay"})
 #: Told once, these hold for the next case too, when it is opened by its button.
 KEPT = ("sex", "birth_year", "birth_month", "months_paid", "months_before", "income")
 
@@ -55,7 +59,8 @@ def opening(turn: Turn, advice: Advice | None = None, *, name: str | None = None
     case = CASES[name] if name else started_by(advice.starts) if advice else _named(turn)
     if case is None:
         return None
-    facts = {**FRESH, **_kept(turn, case), **with_consequences(told(turn, case)), "case": case.name}
+    heard = {**with_consequences(reckoned(turn, case, told(turn, case))), **_time_of_payment(turn, case)}
+    facts = {**FRESH, **_kept(turn, case), **heard, "case": case.name}
     return [*_slots(facts), FollowupAction(FORM)]
 
 
@@ -64,21 +69,30 @@ def changed(turn: Turn) -> list[EventType] | None:
     case = case_of(turn)
     if case is None or turn.form == FORM or len(turn.text.split()) > LONGEST_CHANGE:
         return None
-    heard = told(turn, case) | _other_time(turn)
+    heard = told(turn, case) | _other_time(turn) | _time_of_payment(turn, case)
     is_righted = bool(heard) and righted(turn.text) != turn.text
     if not is_righted and all(turn.slot(name) == value for name, value in heard.items()):
         return None
     if not _may_be_meant(turn, case, heard):
         return None
+    heard = reckoned(turn, case, heard)
     slots = with_consequences(heard, known(turn))
     return [remember(turn, heard), *_slots(slots), FollowupAction(FORM)]
 
 
 def _other_time(turn: Turn) -> dict[str, Any]:
-    year = supposed_year(turn.text)
+    year = supposed_year(turn.text, turn.day.as_of)
     if year is None or year < turn.day.as_of.year:
         return {}
     return {"pay_month": max(date(year, 1, 1), turn.day.as_of.replace(day=1)).isoformat()}
+
+
+def _time_of_payment(turn: Turn, case: Case) -> dict[str, Any]:
+    """The month in which a payment at once is to be made, where it is told and is not over."""
+    month = find_month(without_quarter(turn.text), turn.day.as_of) if case.name in PAID_AT_ONCE else None
+    this = turn.day.as_of.replace(day=1)
+    first = date(*month, 1) if month else this
+    return {"pay_month": first.isoformat()} if first > this else {}
 
 
 def _may_be_meant(turn: Turn, case: Case, heard: dict[str, Any]) -> bool:
@@ -107,10 +121,12 @@ class ValidateCase(Action):
         if is_heard_now(tracker, FORM):
             if not (words := answer(turn, case)):
                 return []
-            heard |= words
+            heard |= reckoned(turn, case, words) | _time_of_payment(turn, case)
+        month = heard.get("pay_month")
+        on = Day(date.fromisoformat(month), turn.day.today) if month else day_of(turn)
         facts, events = {**known(turn), **heard}, []
         try:
-            if refused := talking.refusal(turn.house.adviser, case, Facts.of(facts), day_of(turn)):
+            if refused := talking.refusal(turn.house.adviser, case, Facts.of(facts), on):
                 name, refusal = refused
                 turn.say(refusal)
                 heard |= dict.fromkeys(FORGETS.get(name, (name,)))
@@ -134,19 +150,9 @@ class CaseResult(Action):
         turn = Turn(tracker, dispatcher)
         if case := case_of(turn):
             say_changes(turn)
-            _say_assumed_income(turn, case)
+            say_assumed_income(turn, case)
             turn.say(talking.result(turn.house.adviser, case, facts_of(turn), day_of(turn)))
         return [SlotSet("missed", None)]
-
-
-def _say_assumed_income(turn: Turn, case: Case) -> None:
-    """Where money paid a month was told instead of the income: how the income was reckoned from it."""
-    paid, income = turn.slot("paid_money"), turn.slot("income")
-    if paid and paid["sure"] and income:
-        gaps = {"paid": wording.dong(paid["amount"]), "income": wording.dong(income)}
-        rate = contribution.bounds(turn.house.adviser, turn.day.as_of)["rate"]
-        text = turn.phrase("contribution.paid_in_case", rate=rate, **gaps)
-        turn.say(Advice(text, Outcome.CLARIFYING, case.topic, ASPECT))
 
 
 def _is_statement(turn: Turn, case: Case, heard: dict[str, Any]) -> bool:

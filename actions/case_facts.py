@@ -13,10 +13,14 @@ from bot.advice.cases.case import ASPECT, CASES, Case, opened_by
 from bot.advice.cases.facts import NAMES, Facts, with_consequences
 from bot.language.asking import is_change, is_question
 from bot.language.birth import find_birth
+from bot.language.less import find_less, names_distance
 from bot.outcomes import Outcome
 from bot.policy import PolicyError
+from bot.policy.months import YEAR
 from bot.telling_case import Listening, number_without_unit, told_about
 
+#: Facts that are terms; where two are told, nobody knows from which some is taken off.
+TERMS = ("months_paid", "months_before", "months_more", "months_missing", "prepay_years")
 #: Slots of the talk that are no facts by themselves.
 BESIDE = ("month_alone", "paid_money", "pay_month")
 
@@ -52,7 +56,25 @@ def told(turn: Turn, case: Case, asked: str | None = None) -> dict[str, Any]:
         incomes = None
     rate = turn.house.adviser.policy.periods("contribution_rate")[-1].number()
     known = {name: turn.slot(name) if is_same else None for name in ("birth_year", "month_alone", "paid_money")}
-    return told_about(turn.text, case, Listening(turn.day.as_of, split, rate, asked, incomes, **known))
+    heard = told_about(turn.text, case, Listening(turn.day.as_of, split, rate, asked, incomes, **known))
+    return _less(turn, case, heard)
+
+
+def _less(turn: Turn, case: Case, heard: dict[str, Any]) -> dict[str, Any]:
+    """`heard` with what is left of the term told before where the words take some off it, else without a term."""
+    less = find_less(turn.text)
+    is_apart = names_distance(turn.text)
+    if less is None and not is_apart:
+        return heard
+    rest = {name: value for name, value in heard.items() if name not in TERMS}
+    if less is None or is_apart:
+        return rest
+    unit = YEAR if "prepay_years" in case.facts else 1
+    told_before = [name for name in TERMS if name in case.facts and turn.slot(name)]
+    if turn.slot("case") != case.name or len(told_before) != 1 or less % unit:
+        return rest
+    left = turn.slot(told_before[0]) - less // unit
+    return {**rest, told_before[0]: left} if left > 0 else rest
 
 
 def answer(turn: Turn, case: Case) -> dict[str, Any]:

@@ -22,6 +22,8 @@ from bot.storage.tables import Interaction
 
 #: Characters of a message that the engine is given; longer ones are asked for in parts.
 LONGEST_TEXT = 2_000
+#: Turns between an answer and "nói rõ hơn" that do not change what it is about.
+BETWEEN = frozenset({Outcome.SMALL_TALK, Outcome.FEEDBACK_RECEIVED, Outcome.ERROR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +85,21 @@ class Dialogue:
         if len(text) > LONGEST_TEXT:
             return _Heard(mask(text).text[:LONGEST_TEXT], None, "too_long")
         if intent := self._house.shortcuts.intent(text):
-            return _Heard(text, self._meant(conversation, text, intent))
+            return self._meant(conversation, text, intent)
         return _Heard(mask(text).text, None, is_empty_like(text))
 
-    def _meant(self, conversation: str, text: str, intent: str) -> Button | None:
-        """The button that a shortcut stands for; None leaves "ví dụ" to the model where nothing was answered yet."""
+    def _meant(self, conversation: str, text: str, intent: str) -> _Heard:
+        """What a shortcut stands for: "ví dụ" is one of the answer just given, in a form it is left to the model."""
         if intent not in FURTHER:
-            return Button(text, intent)
+            return _Heard(text, Button(text, intent))
+        last = self._house.interactions.last_turn(conversation)
+        outcome, aspect = last or (None, None)
+        if outcome is Outcome.COLLECTING:
+            return _Heard(text)
         answered = self._house.interactions.speaking_of(conversation)
-        return Button(text, answered[0], further_aspect(answered[1], intent)) if answered else None
+        if answered is None or (aspect is None and outcome not in BETWEEN):
+            return _Heard(text, None, "nothing_to_explain")
+        return _Heard(text, Button(text, answered[0], further_aspect(answered[1], intent)))
 
     def _read_back(self, interaction_id: str) -> Reply:
         receipt = self._house.reports.tell_receipt(interaction_id)

@@ -11,11 +11,12 @@ from bot.language.household import denies_group, find_groups, is_none_of_them
 from bot.language.level import find_extreme
 from bot.language.money import find_money
 from bot.language.payment import find_paid, is_received, says_which
-from bot.language.period import find_period
+from bot.language.period import find_period, without_quarter
 from bot.language.province import Provinces
 from bot.language.righted import righted
 from bot.language.supported import find_supported_months
 from bot.language.supposed_year import supposed_year
+from bot.language.taken_back import without_no
 
 #: The slot that a doubt is about.
 DOUBTED = {
@@ -51,16 +52,17 @@ def told_in(text: str, today: date, provinces: Provinces, light: Light = NOTHING
     """
     said = righted(text)
     told = {**money_in(said, light), **_when_and_where(said, provinces, today)}
-    if groups := find_groups(said):
+    meant = without_no(said)
+    if groups := find_groups(meant):
         told["support_group"] = sorted(groups)
     if (supported := find_supported_months(said)) is not None:
         told["months_supported"] = supported
-    if light.asked == "support_group" and is_none_of_them(said):
+    if light.asked == "support_group" and is_none_of_them(meant):
         told["support_group"] = ["other"]
-    elif light.asked is None and "support_group" not in told and denies_group(said):
+    elif light.asked is None and "support_group" not in told and denies_group(meant):
         # What is taken back is asked anew: a calculation never goes on with a group that was denied.
         told["support_group"] = None
-    unclear = {name for doubt in doubts(said) for name in DOUBTED.get(doubt, ())} - {light.asked}
+    unclear = {name for doubt in doubts(meant) for name in DOUBTED.get(doubt, ())} - {light.asked}
     return {name: value for name, value in told.items() if name not in unclear}
 
 
@@ -91,9 +93,9 @@ def money_in(text: str, light: Light) -> dict[str, Any]:
 
 def _when_and_where(text: str, provinces: Provinces, today: date) -> dict[str, Any]:
     told: dict[str, Any] = {}
-    if month := find_month(text, today):
+    if month := find_month(without_quarter(text), today):
         told["pay_month"] = date(*month, 1).isoformat()
-    elif (year := supposed_year(text)) and year >= today.year:
+    elif (year := supposed_year(text, today)) and year >= today.year:
         told["pay_month"] = max(date(year, 1, 1), today.replace(day=1)).isoformat()
     if period := find_period(text):
         told["payment_months"] = period

@@ -20,6 +20,7 @@ from bot.language.period import find_prepaid_years
 from bot.language.righted import righted
 from bot.language.sex import find_sex
 from bot.language.support_money import is_support
+from bot.language.taken_back import without_no
 from bot.language.terms import find_terms
 from bot.language.yesno import yes_or_no
 from bot.telling import Light, money_in
@@ -63,7 +64,8 @@ def told_about(text: str, case: Case, listening: Listening) -> dict[str, Any]:
     """The facts of `case` that `text` tells, only those that it does."""
     text = righted(text)
     told = {**_person(text, listening), **_terms(text, case, listening), **_money(text, listening)}
-    if groups := find_groups(text):
+    meant = without_no(text)
+    if groups := find_groups(meant):
         told["support_group"] = sorted(groups)
     if (ill := find_severe_illness(text)) is not None:
         told["severe_illness"] = ill
@@ -71,7 +73,7 @@ def told_about(text: str, case: Case, listening: Listening) -> dict[str, Any]:
         told["first_paid"] = first
     if (paying := find_still_paying(text, asked=listening.asked == "still_paying")) is not None:
         told["still_paying"] = paying
-    unclear = {name for doubt in doubts(text) for name in DOUBTED.get(doubt, ())} - {listening.asked}
+    unclear = {name for doubt in doubts(meant) for name in DOUBTED.get(doubt, ())} - {listening.asked}
     usable = {*case.facts, *(slot for slot, fact in HALVES.items() if fact in case.facts)}
     return {name: value for name, value in told.items() if name in usable and name not in unclear}
 

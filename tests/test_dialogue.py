@@ -10,6 +10,7 @@ from bot.channels.message import InboundMessage
 from bot.clock import today
 from bot.dialogue import Dialogue
 from bot.house import House
+from bot.outcomes import Outcome
 from bot.records.interactions import Said
 
 SENDER = "ba-na"
@@ -21,9 +22,13 @@ class Engine:
 
     def __init__(self, house: House):
         self._house, self.turns = house, []
+        self.says_next: Said | None = None
 
     async def turn(self, turn) -> None:
         self.turns.append(turn)
+        if self.says_next:
+            self._house.interactions.contribute(turn.interaction_id, self.says_next)
+            self.says_next = None
         if turn.button and turn.button.aspect:
             advice = self._house.adviser.answer(turn.button.intent, turn.button.aspect, Day(turn.as_of, today()))
             buttons = self._house.buttons.offer(turn.conversation_id, advice.buttons)
@@ -114,7 +119,27 @@ def test_an_answer_without_a_longer_version_says_so_and_leads_on(talk, house):
     assert [one["title"] for one in reply.replies[0]["buttons"]] == [*asked, "Gặp cán bộ"]
 
 
-def test_before_any_answer_the_words_are_left_to_the_model(talk):
+@pytest.mark.parametrize("words", ["nói kỹ hơn", "nói rõ hơn", "cho ví dụ"])
+def test_before_any_answer_there_is_nothing_to_explain(talk, words):
+    reply = talk.says(words)
+    assert reply.outcome == "clarifying"
+    assert "muốn hỏi điều gì" in reply.replies[0]["text"]
+    assert talk.engine.turns == []
+
+
+@pytest.mark.parametrize("outcome", ["suggested", "handed_over", "unanswered_not_understood"])
+def test_after_a_turn_that_answered_nothing_an_older_answer_is_not_explained(talk, house, outcome):
+    talk.asks(*SUBJECT)
+    talk.engine.says_next = Said(Outcome(outcome), [{"text": "…", "buttons": [], "image": None}], "eligibility")
+    talk.says("một câu khác")
+    assert talk.says("nói kỹ hơn").outcome == "clarifying"
+
+
+def test_in_a_form_the_words_are_left_to_the_model(talk):
+    talk.asks(*SUBJECT)
+    question = [{"text": "Mức nào?", "buttons": [], "image": None}]
+    talk.engine.says_next = Said(Outcome.COLLECTING, question, *SUBJECT)
+    talk.says("tính giúp")
     talk.says("nói rõ hơn")
     assert (talk.engine.turns[-1].button, talk.engine.turns[-1].text) == (None, "nói rõ hơn")
 

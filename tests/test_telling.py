@@ -32,6 +32,12 @@ def told(text, **light):
         ("đổi mức cao nhất", {"income": 50_600_000}),
         ("mức cao nhất là bao nhiêu", {}),
         ("tôi không phải hộ nghèo", {"support_group": None}),
+        ("à không phải hộ nghèo", {"support_group": None}),
+        ("à không, cận nghèo", {"support_group": ["near_poor"]}),
+        ("à không hộ nghèo", {"support_group": ["poor"]}),
+        ("quý 3 tháng từ tháng 12/2026", {"pay_month": "2026-12-01", "payment_months": 3}),
+        ("đóng quý 4 từ tháng 12/2026", {"pay_month": "2026-12-01"}),
+        ("còn năm sau thì sao", {"pay_month": "2027-01-01"}),
     ],
 )
 def test_a_sentence(text, slots):

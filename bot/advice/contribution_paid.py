@@ -1,13 +1,14 @@
 """Money that is paid each month, told instead of an income: which it is, what it means, when it cannot be."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from bot.advice import contribution, wording
 from bot.advice.advice import Advice, Button
 from bot.advice.adviser import Adviser, Day
 from bot.advice.cases.sheet import money
-from bot.advice.contribution_told import Told, gross_income
+from bot.advice.contribution_told import Told, gross_income, with_income
 from bot.outcomes import Outcome
 from bot.policy.calculators import run
 
@@ -38,6 +39,23 @@ def paid_note(adviser: Adviser, told: Told, day: Day) -> str | None:
     note = say("contribution.paid_assumed", paid=wording.dong(told.paid), support=money(support))
     income = gross_income(adviser, told, day)
     return f"{note} {say('contribution.paid_otherwise', income=wording.dong(income))}" if income else note
+
+
+def income_behind(adviser: Adviser, paid: int, groups: Sequence[str], day: Day) -> tuple[int | None, int]:
+    """The income of which `paid` đồng a month are the contribution, and the support taken off in it.
+
+    Where the groups are not told `paid` is the whole contribution. The income is None below the lowest that may be
+    chosen: then `paid` means something else. Raises the errors of `bot.policy`.
+    """
+    on = day.as_of
+    lowest = adviser.policy.figure("rural_poverty_line", on).whole()
+    rate = adviser.policy.figure("contribution_rate", on).number()
+    whole = int((paid / rate).quantize(Decimal(1), ROUND_HALF_UP))
+    income = with_income(adviser, Told(0, tuple(groups), paid=paid), day).income if groups else whole
+    if income < lowest:
+        return None, 0
+    support = income * rate - paid if groups else Decimal(0)
+    return income, int(support.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def paid_refusal(adviser: Adviser, told: Told, day: Day) -> str | None:

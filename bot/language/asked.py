@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.language import asked_family as family
+from bot.language import asked_paying as paying
 from bot.language import asked_pension as pension
 from bot.language.question import Given, Heard, heard
 
@@ -23,6 +24,7 @@ ROWS: tuple[Callable[[Heard], Given | None], ...] = (
     family.article23,
     family.social_pension,
     family.reference_level,
+    paying.lowest_payment,
     pension.pension_floor,
     pension.pension_target,
     pension.of_years,

@@ -3,6 +3,7 @@
 Each gives the inputs of its calculation, None where the question is another one or does not name all of them.
 """
 
+from bot.language.asked_when import time_asked, time_of_death
 from bot.language.asking import asks_amount
 from bot.language.birth import find_birth
 from bot.language.duration import find_durations
@@ -48,7 +49,13 @@ _POVERTY_LINE = words(rf"\bchuẩn (?:hộ )?nghèo{_VALUE}")
 def household_health(one: Heard) -> Given | None:
     """What health insurance costs a household of so many."""
     persons = find_persons(one.text) if one.has(_HEALTH) and asks_amount(one.text) else None
-    return {"persons": persons} if persons else None
+    return {"persons": persons, **_at(one)} if persons else None
+
+
+def _at(one: Heard) -> Given:
+    """`when`: the time asked about, only where it is another one than now."""
+    when = time_asked(one)
+    return {"when": when} if when else {}
 
 
 def survivor_pensioner(one: Heard) -> Given | None:
@@ -56,7 +63,7 @@ def survivor_pensioner(one: Heard) -> Given | None:
     received_for = one.after(_RECEIVED_FOR)
     if not _dies(one) or one.received is None or received_for is None:
         return None
-    return {"monthly_pension": one.received, "months_received": received_for}
+    return {"monthly_pension": one.received, "months_received": received_for, **_died(one)}
 
 
 def survivor_lump(one: Heard) -> Given | None:
@@ -65,7 +72,14 @@ def survivor_lump(one: Heard) -> Given | None:
         return None
     if one.terms.paid is None and one.terms.before is None:
         return None
-    return {"average": one.amount, "months_before": one.terms.before or 0, "months_since": one.terms.paid or 0}
+    months = {"months_before": one.terms.before or 0, "months_since": one.terms.paid or 0}
+    return {"average": one.amount, **months, **_died(one)}
+
+
+def _died(one: Heard) -> Given:
+    """`when`: the time of the death, only where it was told."""
+    when = time_of_death(one)
+    return {"when": when} if when else {}
 
 
 def _dies(one: Heard) -> bool:
@@ -76,7 +90,7 @@ def funeral(one: Heard) -> Given | None:
     """The funeral allowance after so many months."""
     if not one.has(_FUNERAL) or one.terms.paid is None:
         return None
-    return {"months_paid": one.terms.paid}
+    return {"months_paid": one.terms.paid, **_died(one)}
 
 
 def maternity(one: Heard) -> Given | None:
@@ -140,5 +154,5 @@ def social_pension(one: Heard) -> Given | None:
 def reference_level(one: Heard) -> Given | None:
     """The figure that contributions and allowances are reckoned from: the reference level or the poverty line."""
     if one.has(_REFERENCE):
-        return {"figure": "reference_level"}
-    return {"figure": "rural_poverty_line"} if one.has(_POVERTY_LINE) else None
+        return {"figure": "reference_level", **_at(one)}
+    return {"figure": "rural_poverty_line", **_at(one)} if one.has(_POVERTY_LINE) else None

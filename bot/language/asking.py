@@ -37,6 +37,18 @@ _AMOUNT = re.compile(
     )
 )
 _LEVEL = re.compile(spelled(r"\b(?:mức|bậc|thu nhập)(?: thu nhập| lương)? (?:nào|gì|bao nhiêu|mấy)(?!\w)"))
+_REFUND = (
+    r"(?<!không )(?<!chưa )rút(?! (?:xuống|gọn|bớt))|hoàn (?:lại|tiền|trả|phí|bao nhiêu|mấy|bn)|"
+    r"(?:được|đc|xin|có) hoàn(?! (?:cảnh|toàn|thành))|(?:trả|lấy) lại(?: \w+){0,2} (?:tiền|bao nhiêu)"
+)
+_TAKEN_BACK = re.compile(spelled(rf"\b(?:{_REFUND})(?!\w)"))
+_BENEFIT = re.compile(
+    spelled(
+        rf"\b(?:{_REFUND}|rút|hoàn(?! (?:cảnh|toàn|thành))|hưu|thai sản|sinh con|§đẻ|tuất|tử tuất|mai táng|"
+        r"thất nghiệp|tai nạn|§thẻ|thẻ (?:bhyt|y tế|bảo hiểm)|§phạt|bị phạt|phạt (?:bao nhiêu|tiền)|"
+        r"(?<!đóng )(?<!nộp )(?<!trả )(?<!tháng )(?<!quý )(?<!năm )(?<!luôn )(?:một|1) lần)(?!\w)"
+    )
+)
 _NUMBER = re.compile(r"(?:\D{0,12} )?(\d{1,3})[ .,!ạa]*")
 
 
@@ -69,6 +81,16 @@ def asks_amount(text: str) -> bool:
 def asks_level(text: str) -> bool:
     """Whether the message asks which income to choose: "chọn mức nào"."""
     return bool(_LEVEL.search(view(text).text))
+
+
+def is_taken_back(text: str) -> bool:
+    """Whether the message is about money that comes back: "rút một lần còn bao nhiêu", "được hoàn bao nhiêu"."""
+    return bool(_TAKEN_BACK.search(view(text).text))
+
+
+def names_benefit(text: str) -> bool:
+    """Whether the message names what one gets, or another matter than what one pays: "lương hưu", "thai sản"."""
+    return bool(_BENEFIT.search(view(text).text))
 
 
 def is_year_only(text: str) -> bool:

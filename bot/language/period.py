@@ -20,6 +20,7 @@ _PERIODS = [
         r"(?<!đã )(?<!được )(?<!đc )(?<!mới )(?<!từng )"
         rf"{_PAY}(?: luôn| trước| gộp| theo| một lần| 1 lần)* {_COUNT} {_UNIT}"
         r"(?! ?(?:rồi|nay|qua|được|đc|thì|trước|liền|nữa|là đủ|và|lẻ|\d))",
+        r"quý (?P<count>3|ba) (?P<unit>tháng)(?! ?\d)",
         rf"(?P<often>theo|hàng|hằng|mỗi|từng) {_UNIT}(?! ?(?:(?:19|20)\d\d|nay|sau|tới|trước|nào|đó|ngoái|sinh))",
         rf"{_UNIT} (?:{_PAY} )?(?:một|1) (?:lần|kỳ)",
         r"(?:cả|nguyên|trọn) (?P<unit>quý|năm)(?! ?(?:\d|nay|sau|trước))",
@@ -37,6 +38,13 @@ _AHEAD = [
         rf"{_PAY} (?:cho )?{_COUNT} năm (?:tới|sau|tiếp theo|về sau)",
     )
 ]
+#: "quý 3 tháng" is a period; "quý 4 từ tháng 12/2026" begins in the month named.
+_NO_QUARTER = re.compile(
+    spelled(
+        r"\bquý (?:(?:3|ba) tháng(?! ?\d)|(?:[1-4]|iv|i{1,3})(?![\w/])(?=.*(?:(?<!\d )\btháng ?\d{1,2}(?! ?lần)|\bt\d|"
+        r"\b\d{1,2}[/.-]20\d\d)))"
+    )
+)
 #: Paying for years that are missing is another method.
 _MISSING = re.compile(spelled(r"\b(?:thiếu|bù|còn lại|truy)(?!\w)"))
 _PAYING = re.compile(spelled(rf"(?: \w+){{0,4}} ?\b(?:{_PAY}|góp|mua|chọn|chuyển|mức|lấy|kỳ)(?!\w)"))
@@ -78,6 +86,15 @@ def find_prepaid_years(text: str) -> int | None:
             if years and years >= 2 and not _MISSING.search(seen, max(0, match.start() - 20), match.end() + 20):
                 return years
     return None
+
+
+def without_quarter(text: str) -> str:
+    """`text` without "quý" and its number where that is no quarter of a year or a month is named beside it."""
+    seen = view(text)
+    if not (found := _NO_QUARTER.search(seen.text)):
+        return text
+    start, end = seen.place(found.start(), found.end())
+    return f"{text[:start]} {text[end:]}"
 
 
 def _is_of_paying(text: str, match: re.Match[str]) -> bool:

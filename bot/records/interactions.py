@@ -128,6 +128,17 @@ class Interactions:
             ).first()
         return (answered.topic, answered.aspect) if answered else None
 
+    def last_turn(self, conversation_id: str) -> tuple[Outcome, str | None] | None:
+        """Outcome and aspect of the turn that ended last; None before the first."""
+        turns = (
+            select(Interaction.outcome, Interaction.aspect)
+            .where(Interaction.conversation_id == conversation_id, Interaction.outcome.is_not(None))
+            .order_by(Interaction.accepted_at.desc())
+        )
+        with self._database.reading() as session:
+            latest = session.execute(turns.limit(1)).first()
+        return (Outcome(latest.outcome), latest.aspect) if latest else None
+
     def _find(self, question: Question) -> str | None:
         with self._database.reading() as session:
             return session.scalar(

@@ -39,11 +39,12 @@ class Talk:
         self.past: list[dict[str, Any]] = []
 
     def run(self, action: Action, text: str = "", topic: str = "inform", **light: Any) -> Heard:
-        """Run `action` on a message; `light`: form, aspect, confidence, since (events after the message), as_of."""
+        """Run `action` on a message; `light`: form, aspect, confidence, ranking, as_of, since (events after it)."""
         message = {
             "text": text,
             "intent": {"name": topic, "confidence": light.get("confidence", 0.9)},
-            "aspects": [{"topic": topic, "aspect": light.get("aspect"), "confidence": light.get("confidence", 0.9)}],
+            "aspects": light.get("ranking")
+            or [{"topic": topic, "aspect": light.get("aspect"), "confidence": light.get("confidence", 0.9)}],
             "metadata": {"as_of": light.get("as_of", AS_OF)},
         }
         events = [*self.past, {"event": "user", "text": text}, *light.get("since", [])]

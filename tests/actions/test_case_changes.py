@@ -128,3 +128,47 @@ def test_years_ahead_with_money_open_their_own_case(talk):
     words = "đóng trước 3 năm mức 1,5 triệu nhóm khác thì đóng một lần bao nhiêu"
     answer = talk.run(Answer(), words, "inform")
     assert (answer.follow_up, answer.slots["case"], answer.slots["prepay_years"]) == ("case_form", "prepay", 3)
+
+
+@pytest.mark.parametrize(
+    ("case", "words", "slot", "left"),
+    [
+        ("pension", "giảm 3 năm", "months_paid", 204),
+        ("pension", "bớt 2 năm", "months_paid", 216),
+        ("pension", "thế giảm đi 6 tháng thì sao", "months_paid", 234),
+        ("prepay", "bớt 1 năm", "prepay_years", 2),
+        ("backpay", "giảm 6 tháng", "months_missing", 18),
+        ("prepay", "à không, cận nghèo", "support_group", ["near_poor"]),
+    ],
+)
+def test_years_less_are_taken_off_what_was_told(talk, case, words, slot, left):
+    done(talk, case)
+    heard = talk.run(Answer(), words, "inform")
+    assert heard.slots[slot] == left
+    assert heard.follow_up == "case_form"
+
+
+@pytest.mark.parametrize("words", ["giảm 30 năm", "nghỉ sớm 3 năm", "thế nghỉ hưu sớm 5 năm thì sao"])
+def test_a_term_that_is_not_the_whole_never_becomes_it(talk, words):
+    done(talk, "pension")
+    talk.run(Answer(), words, "inform")
+    assert talk.slots["months_paid"] == 240
+
+
+def test_from_one_of_two_terms_nothing_is_taken_off(talk):
+    done(talk, "pension")
+    talk.slots["months_more"] = 60
+    talk.run(Answer(), "giảm 3 năm", "inform")
+    assert (talk.slots["months_paid"], talk.slots["months_more"]) == (240, 60)
+
+
+@pytest.mark.parametrize("words", ["còn năm sau thì sao", "năm sau thì bao nhiêu"])
+def test_next_year_is_another_day_of_reckoning(talk, words):
+    done(talk, "backpay")
+    assert talk.run(Answer(), words, "nlu_fallback").slots["pay_month"] == "2027-01-01"
+
+
+def test_a_month_of_payment_stands_above_a_quarter(talk):
+    done(talk, "prepay")
+    heard = talk.run(Answer(), "à không, đóng quý 4 từ tháng 1/2027", "payment_method")
+    assert heard.slots["pay_month"] == "2027-01-01"

@@ -120,5 +120,19 @@ def test_a_payment_that_reaches_past_a_new_poverty_line_says_what_is_fixed_and_w
     told = Told(income, ("other",), months=months)
     text = contribution.result(adviser, told, Day(day, date(2026, 11, 21))).text
     assert ("chuẩn nghèo lúc nộp" in text) is fixed
-    assert ("có được giữ mức thấp hơn không thì chưa rõ" in text) is silent
+    assert ("có được giữ không thì chưa rõ" in text) is silent
     assert len(text) <= 900
+
+
+@pytest.mark.parametrize(
+    ("paid", "groups", "income", "support"),
+    [
+        (165_000, ["poor"], 1_500_000, 165_000),
+        (264_000, ["other"], 1_500_000, 66_000),
+        (440_000, [], 2_000_000, 0),
+        (165_000, [], None, 0),
+        (100_000, ["poor"], None, 0),
+    ],
+)
+def test_in_a_case_money_paid_is_net_only_where_the_group_is_told(adviser, paid, groups, income, support):
+    assert contribution_paid.income_behind(adviser, paid, groups, DAY) == (income, support)

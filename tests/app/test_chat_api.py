@@ -106,6 +106,9 @@ def test_the_engine_down_is_told_and_recorded(client, house):
     answer = client.post("/api/chat", json={"sender": "a", "text": "đóng thấp nhất bao nhiêu"}).json()
     assert answer["outcome"] == "error"
     assert "1900 9068" in answer["replies"][0]["text"]
+    # Nobody answers it later by itself, so nothing may sound as if it waited in a queue.
+    assert "gửi lại" in answer["replies"][0]["text"]
+    assert "được giữ lại" not in answer["replies"][0]["text"]
     (row,) = rows(house)
     assert (row.outcome, row.question, row.channel) == ("error", "đóng thấp nhất bao nhiêu", "web")
 

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.asking import bare_number, is_change, is_question, is_request, is_unsure, is_year_only
+from bot.language.asking import (
+    bare_number,
+    is_change,
+    is_question,
+    is_request,
+    is_taken_back,
+    is_unsure,
+    is_year_only,
+    names_benefit,
+)
 from bot.language.born import find_birth_month, impossible_birth
 from bot.language.level import find_extreme
 from bot.language.paying import find_still_paying
@@ -145,3 +154,28 @@ def test_any_text_is_survived(text):
     find_still_paying(text, asked=True)
     impossible_birth(text, TODAY, asked=True)
     find_birth_month(text, asked=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "back", "benefit"),
+    [
+        ("dừng rồi, rút một lần còn bao nhiêu", True, True),
+        ("rut 1 lan duoc bao nhieu", True, True),
+        ("còn 7 tháng, được hoàn bao nhiêu", True, True),
+        ("có được trả lại tiền không", True, True),
+        ("tôi chưa rút lần nào", False, True),
+        ("bhxh một lần bao nhiêu", False, True),
+        ("đóng mức này lương hưu bao nhiêu", False, True),
+        ("sinh con được bao nhiêu", False, True),
+        ("đóng trễ có bị phạt không", False, True),
+        ("đóng 6 tháng một lần hết bao nhiêu", False, False),
+        ("đóng 3 năm một lần", False, False),
+        ("hoàn cảnh khó khăn đóng bao nhiêu", False, False),
+        ("rút xuống mức 1,5 triệu", False, True),
+        ("the ho ngheo thi sao", False, False),
+        ("de dong muc 2 trieu", False, False),
+        ("hộ cận nghèo ở Nghệ An đóng mức 2 triệu mỗi tháng bao nhiêu", False, False),
+    ],
+)
+def test_money_that_comes_back_and_words_of_a_benefit(text, back, benefit):
+    assert (is_taken_back(text), names_benefit(text)) == (back, benefit)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.period import PERIODS, find_period, find_prepaid_years
+from bot.language.period import PERIODS, find_period, find_prepaid_years, without_quarter
 from bot.language.text import strip_diacritics
 
 EVERY = [
@@ -136,3 +136,25 @@ def test_any_text_is_survived(text):
     assert find_period(text, asked=True) in PERIODS | {None}
     years = find_prepaid_years(text)
     assert years is None or years >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("quý 3 tháng từ tháng 12/2026", "  từ tháng 12/2026"),
+        ("đóng quý 4 từ tháng 12/2026", "đóng   từ tháng 12/2026"),
+        ("quý 4 từ 12/2026", "  từ 12/2026"),
+        ("quý 3/2027", "quý 3/2027"),
+        ("đóng từ quý 3", "đóng từ quý 3"),
+        ("quý 3 đóng 3 tháng 1 lần", "quý 3 đóng 3 tháng 1 lần"),
+        ("", ""),
+    ],
+)
+def test_a_month_named_stands_above_a_quarter(text, kept):
+    assert without_quarter(text).split() == kept.split()
+    assert without_quarter(strip_diacritics(text)).split() == strip_diacritics(kept).split()
+
+
+@pytest.mark.parametrize("text", ["quý 3 tháng", "đóng quý 3 tháng từ tháng 12/2026", "theo quý ba tháng"])
+def test_a_quarter_of_three_months_is_a_period(text):
+    assert find_period(text) == 3

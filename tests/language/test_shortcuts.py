@@ -20,6 +20,8 @@ SHORTCUTS = Shortcuts.load(PROJECT / "data/answers/sources/shortcuts.toml")
         ("lam lai nhe", None),
         ("Dừng", "stop"),
         ("dung", None),
+        ("hộ khác", "inform"),
+        ("Hộ thường.", "inform"),
         ("đúng", None),
         ("đúng rồi", None),
         ("thôi", "stop"),

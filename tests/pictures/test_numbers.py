@@ -9,6 +9,9 @@ from bot.policy.calculators import run
 from tests.pictures.conftest import GOES_ON, HAS_ALL, IS_SHORT, LOWEST, NOVEMBER, PEOPLE, RICH
 from tests.pictures.reading import rows, said
 
+#: Months from 01/2014 to 11/2026.
+SINCE_2014 = 155
+
 
 def curves(spec):
     """{name of a life: [(age in months, đồng)]} from the data that is drawn."""
@@ -38,8 +41,8 @@ def test_lump_sum_and_pension_are_what_the_calculators_give(told, adviser, perso
         "lump_sum",
         {
             "average": person["income"],
-            "months_before_2014": person.get("months_before", 0),
-            "months_from_2014": person["months_paid"],
+            "months_before_2014": person.get("months_before", 0) + max(0, person["months_paid"] - SINCE_2014),
+            "months_from_2014": min(person["months_paid"], SINCE_2014),
         },
         NOVEMBER.as_of,
     ).values["TC"]
@@ -67,6 +70,22 @@ def test_neither_side_gets_more_of_the_axis(told, person):
     _, keep = curves(specification(told(**person).picture)).values()
     start, even, end = keep[-3], keep[-2], keep[-1]
     assert end[0] - even[0] == even[0] - start[0]
+
+
+def test_the_curve_bends_where_the_lowest_income_rises(told):
+    """Born 2/1990, asked in 11/2026: 2 months at 330,000, then 277 at 484,000."""
+    advice = told(**LOWEST)
+    _, keep = curves(specification(advice.picture)).values()
+    assert keep[:3] == [(441, 0), (443, -660_000), (720, -134_728_000)]
+    assert "từ 01/01/2027 ít nhất 2.200.000 đồng" in advice.picture.foot[0]
+
+
+def test_who_has_the_age_may_pay_what_is_missing_now_on_the_picture_too(told):
+    aged = {**IS_SHORT, "birth_month": "1960-03"}
+    assert "được đóng một lần ngay bây giờ" in told(**aged).picture.bar_note
+    then = told(**{**aged, "months_more": 12}).picture.bar_note
+    assert "được đóng một lần ngay lúc đó" in then
+    assert "tới tuổi" not in told(**{**aged, "months_paid": 12}).picture.bar_note
 
 
 def test_years_that_make_no_pension_are_a_bar_and_no_curve(told):

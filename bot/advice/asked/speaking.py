@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.advice.advice import Advice
 from bot.advice.adviser import Adviser, Day
-from bot.advice.asked import family, pension
+from bot.advice.asked import family, paying, pension
 from bot.advice.asked.paper import Paper
 from bot.advice.cases.facts import Facts
 from bot.outcomes import Outcome
-from bot.policy import InputRefused, PolicyError
+from bot.policy import FigureNotInForce, InputRefused, PolicyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ ASKED: dict[str, Asked] = {
         Asked(family.article23, "contribution_gap_backpay", "age_with_too_few_years"),
         Asked(family.social_pension, "social_pension", "who_gets"),
         Asked(family.reference_level, "contribution_level", "base_salary_change_effect"),
+        Asked(paying.lowest_payment, "contribution_level", "min_monthly_payment"),
         Asked(pension.pension_target, "pension_amount", "target_pension"),
         Asked(pension.pension_rate, "pension_amount", "rate_by_years"),
         Asked(pension.of_years, "pension_amount", "average_and_price_coefficient"),
@@ -50,16 +52,27 @@ ASKED: dict[str, Asked] = {
 def answer(adviser: Adviser, name: str, given: dict[str, Any], day: Day) -> Advice | None:
     """The calculation in words, None where its inputs are such that only the ordinary text helps.
 
-    Nothing is stated where a figure is unsettled or not in force.
+    Nothing is stated where a figure is unsettled or not in force. `when` in `given`: the first and last day of the
+    time that is asked about, calculated by the figures of that time; where they change within it, its month is asked.
     """
     asked = ASKED[name]
-    paper = Paper(adviser, Facts(), day)
+    when: tuple[date, date] | None = given.get("when")
+    on = Day(when[0], day.today) if when and not when[0] <= day.as_of <= when[1] else day
+    paper = Paper(adviser, Facts(), on)
     try:
-        asked.speak(paper, given)
+        asked.speak(paper, {key: value for key, value in given.items() if key != "when"})
+        if when and _changes(adviser, paper, when):
+            return _unsaid(adviser, asked, "when_changes")
     except InputRefused:
         return None
+    except FigureNotInForce as missing:
+        return _out_of_force(adviser, asked, missing, when)
     except PolicyError:
         return adviser.not_settled(asked.topic, asked.aspect)
+    return _spoken(adviser, asked, paper, on)
+
+
+def _spoken(adviser: Adviser, asked: Asked, paper: Paper, day: Day) -> Advice:
     if not adviser.stateable(paper.figures, day):
         return adviser.not_settled(asked.topic, asked.aspect)
     found = adviser.answers.find(asked.topic, asked.aspect)
@@ -67,3 +80,23 @@ def answer(adviser: Adviser, name: str, given: dict[str, Any], day: Day) -> Advi
     text = adviser.sourced("\n".join(paper.lines).strip(), paper.figures, citations, paper.confidence, day)
     evidence = adviser.evidence(paper.figures, citations)
     return Advice(text, Outcome.ANSWERED_CALCULATION, asked.topic, asked.aspect, buttons, evidence)
+
+
+def _changes(adviser: Adviser, paper: Paper, when: tuple[date, date]) -> bool:
+    """Whether a figure is another one on some day of the time asked about."""
+    values = ({adviser.policy.figure(one.key, on).value for on in when} for one in paper.figures)
+    return any(len(value) > 1 for value in values)
+
+
+def _out_of_force(adviser: Adviser, asked: Asked, missing: FigureNotInForce, when: tuple[date, date] | None) -> Advice:
+    """Nothing of that time is known; of a time before the figure's law it is said that another law applied."""
+    since = adviser.policy.periods(missing.key)[0].effective_from
+    if when and when[0] < since:
+        return _unsaid(adviser, asked, "when_changes" if when[1] >= since else "when_other_law")
+    return adviser.not_settled(asked.topic, asked.aspect)
+
+
+def _unsaid(adviser: Adviser, asked: Asked, name: str) -> Advice:
+    """No number: which time is meant, or that the law of that time is another one."""
+    outcome = Outcome.CLARIFYING if name == "when_changes" else Outcome.UNANSWERED_NOT_SETTLED
+    return Advice(adviser.phrases(f"asked.{name}"), outcome, asked.topic, asked.aspect, (adviser.person(),))

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from bot.advice import wording
-from bot.advice.cases.lives import Lives, month_name
+from bot.advice.cases.lives import Lives, month_name, short_when
 from bot.advice.cases.lump_sum import closed
 from bot.advice.cases.sheet import Sheet, money
 from bot.advice.picture import Curve, Curves, Part, Picture, Row
@@ -42,7 +42,7 @@ def _curves(sheet: Sheet, found: Lives, names: tuple[str, str]) -> Curves:
     take = (at(found.today, found.now), at(end, found.now))
     keep = (
         at(found.today, 0),
-        at(found.today + found.more, -found.cost),
+        *(at(month, -cost) for month, cost in found.course),
         at(found.start, -found.cost),
         at(found.even, months * found.amount - found.cost),
         at(end, 2 * months * found.amount - found.cost),
@@ -51,7 +51,7 @@ def _curves(sheet: Sheet, found: Lives, names: tuple[str, str]) -> Curves:
         money=sheet.caption("money"),
         age=sheet.caption("age"),
         lines=(Curve(names[0], take), Curve(names[1], tuple(dict.fromkeys(keep)))),
-        even=keep[3],
+        even=keep[-2],
         even_label=sheet.caption("even", age=wording.age(found.even_age)),
     )
 
@@ -67,7 +67,7 @@ def _bar(sheet: Sheet, found: Lives) -> tuple[Part, ...]:
 
 def _note(sheet: Sheet, found: Lives) -> str:
     may_backpay = found.missing <= sheet.figure("backpay_max_months").whole()
-    return sheet.caption("note_backpay" if may_backpay else "note_other")
+    return sheet.caption(f"note_{'backpay' if may_backpay else 'other'}{short_when(found)}")
 
 
 def _rows(sheet: Sheet, found: Lives) -> tuple[Row, ...]:

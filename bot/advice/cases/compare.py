@@ -1,10 +1,15 @@
 """The pension beside the lump sum for one person: both lives in one message, without urging either way."""
 
 from bot.advice import wording
+from bot.advice.cases.ahead import raised_words
 from bot.advice.cases.both_lives import both_lives
-from bot.advice.cases.lives import Lives, lives, month_name
-from bot.advice.cases.lump_sum import closed
+from bot.advice.cases.lives import Lives, lives, month_name, short_when
+from bot.advice.cases.lump_sum import closed, eras, later_first
 from bot.advice.cases.sheet import Sheet, born, money
+
+_MANY_LEVELS = 3
+#: Letters that leave room for the hint and the sources.
+_ROOM = 560
 
 
 def compare(sheet: Sheet) -> None:
@@ -29,17 +34,28 @@ def compare(sheet: Sheet) -> None:
     sheet.blank()
     _keep(sheet, found)
     sheet.blank()
-    level = "compare_level" if facts.months_before else "compare_level_since"
-    sheet.add(
-        "compare_assume",
-        level=sheet.say(
-            "compare_level_lowest" if found.lowest else level,
-            lowest=wording.dong(found.lowest or 0),
-            split=sheet.words("lump_sum_split_date"),
-        ),
-    )
+    levels = _levels(sheet, found)
+    sheet.add("compare_assume", level=", ".join(levels))
     sheet.picture = both_lives(sheet, found, about=sheet.lines[0], assumed=sheet.lines[-1])
-    sheet.add("compare_correct")
+    # Where much is assumed, one message has no room for the hint on how to calculate again.
+    long = len(levels) >= _MANY_LEVELS or len("\n".join(sheet.lines)) > _ROOM
+    sheet.add("compare_choice" if long else "compare_correct")
+
+
+def _levels(sheet: Sheet, found: Lives) -> list[str]:
+    """What is assumed of the payments: so far, and from when on more than the income told."""
+    before, _ = eras(sheet)
+    split = sheet.words("lump_sum_split_date")
+    told = sheet.say("compare_level_since", split=split)
+    if before > (sheet.facts.months_before or 0):
+        told = sheet.say("compare_level_rest", before=wording.term(before), split=split)
+    elif before or later_first(sheet):
+        told = sheet.say("compare_level")
+    lowest = found.ahead.lowest
+    levels = [sheet.say("compare_level_lowest", lowest=wording.dong(lowest))] if lowest else [told]
+    if lowest and before > (sheet.facts.months_before or 0):
+        levels.insert(0, told)
+    return levels + raised_words(sheet, found.ahead)
 
 
 def _taking(sheet: Sheet, found: Lives) -> str:
@@ -64,12 +80,13 @@ def _keep(sheet: Sheet, found: Lives) -> None:
 
 
 def _short(sheet: Sheet, found: Lives) -> None:
+    when = short_when(found)
     sheet.add(
-        "compare_short",
+        "compare_short_reached" if when == "_now" else "compare_short",
         start=month_name(found.start),
         missing=wording.term(found.missing),
         years=sheet.words("pension_min_years"),
         amount=money(found.amount),
     )
     may_backpay = found.missing <= sheet.figure("backpay_max_months").whole()
-    sheet.add("compare_short_backpay" if may_backpay else "compare_short_other")
+    sheet.add(f"compare_short_{'backpay' if may_backpay else 'other'}{when}")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
+from bot.advice.cases.ahead import Ahead, ahead
 from bot.advice.cases.facts import Facts
 from bot.advice.cases.lump_sum import due
 from bot.advice.cases.retirement import reach
@@ -18,7 +19,8 @@ class Lives:
 
     `now`: the lump sum. `more`: months yet to pay, for `cost`. `missing`: months short of a pension at `start`, the
     month in which it would begin; `amount` a month is then what enough months would give, and nothing is `even`.
-    `lowest`: the income at which one has to go on, where the average so far lies below it.
+    `reached`: the age is reached today. `ahead`: the income of each month yet to pay; `course`: months at which
+    that income changes, with the cost by then.
     """
 
     today: int
@@ -31,7 +33,9 @@ class Lives:
     start: int
     amount: Decimal
     even: int | None
-    lowest: Decimal | None
+    reached: bool
+    ahead: Ahead
+    course: tuple[tuple[int, int], ...]
 
     @property
     def even_age(self) -> int | None:
@@ -41,12 +45,16 @@ class Lives:
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """How paying goes on: months, their cost, the average (đồng) over everything paid by then."""
+    """How paying goes on: months, their incomes and cost, the average (đồng) over everything paid by then."""
 
     more: int
-    cost: int
+    ahead: Ahead
+    steps: tuple[tuple[int, int], ...]
     average: Decimal
-    lowest: Decimal | None
+
+    @property
+    def cost(self) -> int:
+        return self.steps[-1][1] if self.steps else 0
 
 
 def lives(sheet: Sheet) -> Lives:
@@ -77,13 +85,22 @@ def lives(sheet: Sheet) -> Lives:
         start=start,
         amount=amount,
         even=None if missing else start + months_even,
-        lowest=course.lowest,
+        reached=age.values["reached"] is True,
+        ahead=course.ahead,
+        course=tuple((today + gone, cost) for gone, cost in course.steps),
     )
 
 
 def month_name(index: int) -> str:
     """A month counted from the year 0, in words."""
     return month(f"{index // YEAR}-{index % YEAR + 1}")
+
+
+def short_when(found: Lives) -> str:
+    """The end of the phrase's name on what is missing: at the age, now, or when the months supposed are paid."""
+    if not found.reached:
+        return ""
+    return "_then" if found.more else "_now"
 
 
 def _course(sheet: Sheet, facts: Facts, age: Result) -> _Course:
@@ -95,12 +112,9 @@ def _course(sheet: Sheet, facts: Facts, age: Result) -> _Course:
         left = age.values["months_left"]
         assert isinstance(left, int)  # noqa: S101  the calculator's own output
         more = 0 if not facts.still_paying else left or max(0, least - paid)
-    income = Decimal(facts.income or 0)
-    # Whoever goes on pays from today's lowest income on.
-    ahead = max(income, sheet.figure("rural_poverty_line").number()) if more else income
-    share = sheet.figure("contribution_rate").number()
-    average = (income * paid + ahead * more) / (paid + more)
-    return _Course(more, int(share * ahead * more), average.quantize(Decimal(1)), ahead if ahead > income else None)
+    coming = ahead(sheet, more)
+    steps = coming.course(sheet.figure("contribution_rate").number())
+    return _Course(more, coming, steps, coming.average(Decimal(facts.income or 0), paid))
 
 
 def _from(age: Result) -> int:

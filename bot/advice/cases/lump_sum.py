@@ -12,17 +12,36 @@ from bot.policy.months import YEAR
 SEVERE = "illness"
 
 
+def eras(sheet: Sheet) -> tuple[int, int]:
+    """Months before the border of the two multiples (2014) and since.
+
+    A month is paid once: what exceeds the months from the border to the month asked for lies before it, whatever
+    was told or left out.
+    """
+    facts = sheet.facts
+    border = sheet.figure("lump_sum_split_date").day()
+    room = max(0, (sheet.on.year - border.year) * YEAR + sheet.on.month - border.month + 1)
+    since = min(facts.months_paid or 0, room)
+    return (facts.months_before or 0) + (facts.months_paid or 0) - since, since
+
+
+def later_first(sheet: Sheet) -> bool:
+    """Whether the first payment was told and lies after the border, so that the border says nothing to this person."""
+    first = _first_paid(sheet)
+    return first is not None and first > sheet.figure("lump_sum_split_date").day()
+
+
 def due(sheet: Sheet, support: int | None, more: int = 0) -> Result:
     """The calculation; `support` is the State's money to take off (đồng), None where nobody knows it.
 
     `more`: months supposed to be paid yet.
     """
     facts = sheet.facts
-    since = facts.months_paid or 0
+    before, since = eras(sheet)
     return sheet.run(
         "lump_sum",
         average=facts.income,
-        months_before_2014=facts.months_before,
+        months_before_2014=before or None,
         months_from_2014=since + more,
         M=support,
         case=SEVERE if facts.severe_illness else None,
@@ -69,9 +88,10 @@ def lump_sum(sheet: Sheet) -> None:
     more = facts.months_more or 0
     values = due(sheet, support, more).values
     split = sheet.words("lump_sum_split_date")
-    gaps = {"average": money(values["average"]), "paid": wording.term((facts.months_paid or 0) + more)}
-    if facts.months_before:
-        sheet.add("lump_head_before", before=wording.term(facts.months_before), split=split, **gaps)
+    before, since = eras(sheet)
+    gaps = {"average": money(values["average"]), "paid": wording.term(since + more)}
+    if before:
+        sheet.add("lump_head_before", before=wording.term(before), split=split, **gaps)
     else:
         sheet.add("lump_head", **gaps)
     sheet.add("lump_due", amount=money(values["TC"]))
@@ -85,9 +105,11 @@ def lump_sum(sheet: Sheet) -> None:
     sheet.blank()
     if not reason:
         _conditions(sheet)
-    sheet.add("lump_lost")
-    # Before or since 2014 makes no difference below a year, nor to who first paid long after it.
-    if not facts.months_before and facts.months >= YEAR and reason != "joined_after":
+        sheet.add("lump_lost")
+    if before > (facts.months_before or 0):
+        sheet.add("lump_rest_before", split=split)
+    # Before or since 2014 makes no difference below a year, nor to who first paid after it.
+    elif not before and facts.months >= YEAR and not later_first(sheet):
         sheet.add("lump_all_since", split=split)
     if not reason:
         sheet.add("lump_correct")

@@ -44,9 +44,13 @@ class Sheet:
         self.confidence = max(self.confidence, result.confidence)
         return result
 
-    def figure(self, key: str) -> Figure:
-        """A figure on the day asked for, remembered as a source."""
-        found = self._adviser.policy.figure(key, self.on)
+    def periods(self, key: str) -> tuple[Figure, ...]:
+        """Every value of a figure, oldest first; none is remembered as a source."""
+        return self._adviser.policy.periods(key)
+
+    def figure(self, key: str, on: date | None = None) -> Figure:
+        """A figure on the day asked for, or on another day, remembered as a source."""
+        found = self._adviser.policy.figure(key, on or self.on)
         self._figures[found] = None
         return found
 

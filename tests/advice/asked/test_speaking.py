@@ -48,6 +48,7 @@ CASES = [
     ("social_pension", {"age": 76, "poor_household": False, "pension": 900_000}, ("900.000", "thấp hơn 540.000")),
     ("reference_level", {"figure": "reference_level"}, ("2.530.000", "50.600.000")),
     ("reference_level", {"figure": "rural_poverty_line"}, ("1.500.000", "2.200.000")),
+    ("lowest_payment", {"groups": ["poor"]}, ("330.000", "165.000")),
     ("pension_target", {"target": 3_000_000, "gender": "F", "years": None}, ("6.667.000", "4.000.000", "880.000")),
     ("pension_target", {"target": 3_000_000, "gender": None, "years": None}, ("Nữ, đóng 15", "Nam, đóng 20")),
     ("pension_target", {"target": 40_000_000, "gender": "M", "years": 15}, ("ngoài khoảng",)),

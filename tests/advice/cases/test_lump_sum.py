@@ -133,6 +133,46 @@ def test_whoever_asks_gets_one_message(said):
         assert not re.search(r"[{}]|None", text)
 
 
+# A month is paid once: from 01/2014 to 11/2026 there are 155 months.
+
+
+def test_months_that_do_not_fit_since_2014_lie_before_it(said):
+    # 264 − 155 = 109 months before, 9 years and a month that moves: 9 × 1.5 × 4,000,000 + 13 × 2 × 4,000,000.
+    text = said(months_paid=264, income=4_000_000, support_received=UNKNOWN)
+    assert "158.000.000 đồng" in text
+    assert "đóng 9 năm 1 tháng trước 01/01/2014 và 12 năm 11 tháng từ ngày đó" in text
+    assert "Phần trước 01/01/2014 lấy ít nhất có thể" in text
+    assert "Cả thời gian được coi" not in text
+
+
+def test_months_told_before_2014_do_not_make_room_since(said):
+    text = said(months_paid=228, months_before=36, income=4_000_000, support_received=0)
+    assert "158.000.000 đồng" in text
+
+
+@pytest.mark.parametrize(("paid", "rest"), [(155, False), (156, True)])
+def test_the_border_is_the_month_asked_for(said, paid, rest):
+    text = said(months_paid=paid, support_received=0)
+    assert ("Phần trước 01/01/2014 lấy ít nhất có thể" in text) is rest
+    assert ("Cả thời gian được coi là đóng từ 01/01/2014" in text) is not rest
+
+
+def test_months_supposed_are_paid_after_the_month_asked_for(said):
+    assert "ít nhất có thể" not in said(months_paid=150, months_more=40, support_received=0)
+
+
+@pytest.mark.parametrize(("first", "named"), [("2020-03", False), ("2013-05", True), (None, True)])
+def test_who_first_paid_later_is_not_taken_as_paying_from_2014(said, compared, first, named):
+    assert ("01/01/2014" in said(months_paid=36, first_paid=first, support_received=0)) is named
+    assert ("01/01/2014" in compared(months_paid=36, first_paid=first)) is named
+
+
+def test_both_lives_split_the_months_as_the_lump_sum_does(compared):
+    text = compared(months_paid=264, income=4_000_000)
+    assert "• Có ngay 158.000.000 đồng" in text
+    assert "9 năm 1 tháng trước 01/01/2014" in text
+
+
 # Beside the pension
 
 

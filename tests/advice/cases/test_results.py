@@ -124,8 +124,8 @@ def test_years_ahead_leave_the_support_in_a_line_of_its_own(told):
 @pytest.mark.parametrize("years", [2, 5])
 def test_years_ahead_say_which_poverty_line_counts_in_one_message(told, years, income):
     text = told("prepay", prepay_years=years, income=income, support_group=["near_poor"]).text
-    assert "Hỗ trợ tính theo chuẩn nghèo lúc nộp" in text
-    assert ("có được giữ mức thấp hơn không thì chưa rõ" in text) is (income < 2_200_000)
+    assert "Hỗ trợ theo chuẩn nghèo lúc nộp" in text
+    assert ("có được giữ không thì chưa rõ" in text) is (income < 2_200_000)
     assert len(text) <= LONGEST_MESSAGE, text
 
 
@@ -151,9 +151,54 @@ def test_who_has_twenty_years_cannot_take_it_for_stopping(told):
     assert holds(text, "đã đủ 20 năm thì không rút được chỉ vì dừng đóng", "Có ngay khoảng 1.710.000")
 
 
+BELOW_THE_NEXT = {"sex": "F", "birth_month": "1975-02", "months_paid": 120, "income": 1_500_000, "still_paying": True}
+
+
+def test_months_under_a_later_poverty_line_are_paid_at_least_at_it(told):
+    # 95 months from 11/2026 on: 2 × 22% × 1,500,000 + 93 × 22% × 2,200,000; average of 215 months × 51%.
+    text = told("compare", **BELOW_THE_NEXT).text
+    assert holds(text, "45.672.000", "11/2034", "919.423", "từ 01/01/2027 ít nhất 2.200.000 đồng")
+
+
+def test_on_a_day_of_the_next_line_all_months_are_paid_at_it(told):
+    text = told("compare", NEW_YEAR, **BELOW_THE_NEXT).text
+    assert holds(text, "45.012.000", "920.873", "mức thấp nhất 2.200.000 đồng")
+    assert "từ 01/01/2027" not in text
+
+
+@pytest.mark.parametrize("change", [{"income": 2_200_000}, {"still_paying": False}, {"months_more": 2}])
+def test_a_later_line_that_changes_nothing_is_not_named(told, change):
+    assert "01/01/2027" not in told("compare", **{**BELOW_THE_NEXT, **change}).text
+
+
+def test_months_supposed_for_a_pension_are_paid_at_the_lines_of_their_time(told):
+    # 122 × 1,500,000 + 58 × 2,200,000 = 310,600,000; ÷ 180 = 1,725,556; × 45% = 776,500.
+    text = told("pension", sex="F", months_paid=120, months_more=60, income=1_500_000).text
+    assert holds(text, "1.725.556", "776.500", "từ 01/01/2027 ít nhất 2.200.000 đồng")
+    assert "lấy đúng mức anh/chị cho" not in text
+    short = told("pension", sex="F", months_paid=120, months_more=24, income=1_000_000).text
+    # (120 × 1,000,000 + 2 × 1,500,000 + 22 × 2,200,000) ÷ 144 × 45%
+    assert holds(short, "535.625", "mức thấp nhất 1.500.000 đồng, từ 01/01/2027")
+
+
+def test_who_has_the_age_is_told_so_and_may_pay_what_is_missing_now(told):
+    person = {"sex": "M", "birth_month": "1960-03", "months_paid": 144, "income": 3_000_000}
+    text = told("compare", **person, still_paying=False).text
+    assert holds(text, "Đã đủ tuổi nghỉ hưu nhưng còn thiếu 3 năm", "được đóng một lần ngay bây giờ")
+    assert not re.search(r"Lúc \d|khi tới tuổi", text)
+    later = told("compare", **person, months_more=12).text
+    assert holds(later, "Lúc 11/2027 còn thiếu 2 năm", "được đóng một lần ngay lúc đó")
+
+
+def test_who_has_the_age_and_misses_more_than_may_be_paid_at_once_is_not_told_that_it_may(told):
+    text = told("compare", sex="M", birth_month="1960-03", months_paid=12, income=3_000_000, still_paying=False).text
+    assert holds(text, "Đã đủ tuổi nghỉ hưu nhưng còn thiếu 14 năm", "trợ cấp hằng tháng")
+    assert not re.search(r"được đóng một lần|Lúc \d", text)
+
+
 def test_who_paid_below_todays_lowest_goes_on_at_the_lowest(told):
     text = told("compare", sex="F", birth_month="1990-02", months_paid=60, income=1_000_000, still_paying=True).text
-    assert holds(text, "92.070.000", "mức thấp nhất 1.500.000 đồng")
+    assert holds(text, "134.728.000", "mức thấp nhất 1.500.000 đồng, từ 01/01/2027 ít nhất 2.200.000 đồng")
 
 
 PEOPLE = [
