@@ -190,7 +190,7 @@ COMPARE = {
     "compare: it urges nobody": [
         Line(
             "so sánh cho trường hợp của tôi: nữ sinh tháng 3/1960, đóng 21 năm, mức 3 triệu, đã dừng đóng",
-            r"126\.000\.000.*1\.710\.000.*là do anh/chị",
+            r"114\.000\.000.*1\.710\.000.*là do anh/chị",
             DONE,
             absent=r"nên (?:rút|giữ|chờ)|hãy",
         ),
