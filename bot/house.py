@@ -9,6 +9,7 @@ from bot.cases.reports import Reports
 from bot.language.province import Provinces, ProvincesError
 from bot.language.shortcuts import Shortcuts
 from bot.pictures.studio import Studio
+from bot.places import communes
 from bot.policy import PolicyError
 from bot.privacy.pseudonym import read_or_create_key
 from bot.records.buttons import Buttons
@@ -59,7 +60,7 @@ class House:
             database=database,
             adviser=adviser,
             shortcuts=Shortcuts.load(PROJECT / "data" / "answers" / "sources" / "shortcuts.toml"),
-            provinces=Provinces.load(PROJECT / "data" / "offices" / "provinces.toml"),
+            provinces=Provinces.load(PROJECT / "data" / "offices" / "provinces.toml", communes()),
             conversations=Conversations(database),
             interactions=Interactions(database, settings.model_id or "unknown", adviser.version),
             memory=Memory(database, key),

@@ -8,6 +8,7 @@ from bot.language.asking import is_change, is_question
 from bot.language.dates import find_month
 from bot.language.doubt import doubts
 from bot.language.household import denies_group, find_groups, is_none_of_them
+from bot.language.leading_no import without_no
 from bot.language.level import find_extreme
 from bot.language.money import find_money
 from bot.language.payment import find_paid, is_received, says_which
@@ -16,7 +17,6 @@ from bot.language.province import Provinces
 from bot.language.righted import righted
 from bot.language.supported import find_supported_months
 from bot.language.supposed_year import supposed_year
-from bot.language.taken_back import without_no
 
 #: The slot that a doubt is about.
 DOUBTED = {

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.language import units
+from bot.language.amount_around import Surroundings
 from bot.language.quantity import Quantity, QuantityReader
 from bot.language.tokens import Token
 from bot.language.units import BILLION, MILLION
@@ -30,6 +31,7 @@ class AmountReader:
     def __init__(self, tokens: list[Token]):
         self._tokens = tokens
         self._numbers = QuantityReader(tokens)
+        self._around = Surroundings(tokens, self._numbers)
 
     def amounts(self) -> list[Amount]:
         """Every amount, signed."""
@@ -54,7 +56,7 @@ class AmountReader:
         if quantity is None:
             one = self._without_number(at)
             return [one] if one else []
-        amount = self._with_unit(at, quantity) if self._stands_free(at) else None
+        amount = self._with_unit(at, quantity) if self._around.stands_free(at) else None
         if amount:
             return [amount]
         return self._range(at, quantity) or self._bare(at, quantity) or self._thousands(at, quantity)
@@ -65,7 +67,7 @@ class AmountReader:
             return None
         unit = self._numbers.at(quantity.after)
         scale = units.SCALE.get(unit.text) if unit else None
-        if unit is None or scale is None or scale >= below or not self._unit_fits(quantity, unit, scale):
+        if unit is None or scale is None or scale >= below or not self._around.unit_fits(quantity, unit, scale):
             return None
         dong = units.scaled(quantity.digits, quantity.value, scale)
         if dong > _LARGEST:
@@ -84,7 +86,8 @@ class AmountReader:
             return self._currency(Amount(scale // 2, token.start, following.end, at + 2, scale))
         scale = units.SCALE.get(token.text, 1)
         is_half = following.text in units.HALF
-        if scale < MILLION or self._numbers.is_one_of(at - 1, units.NOT_ONE) or (not is_half and token.text == "tr"):
+        needs_half = token.text in units.SLANG or token.text == "tr"
+        if scale < MILLION or self._numbers.is_one_of(at - 1, units.NOT_ONE) or (not is_half and needs_half):
             return None
         more = self._followed(Amount(scale, token.start, token.end, at + 1, scale))
         return more if more.dong > scale and (is_half or following.kind == "word") else None
@@ -94,7 +97,7 @@ class AmountReader:
         if (
             not self._numbers.is_one_of(low.after, units.RANGE)
             or self._numbers.is_one_of(at - 1, units.CALENDAR)
-            or not self._stands_free(at)
+            or not self._around.stands_free(at)
         ):
             return []
         quantity = self._numbers.quantity(low.after + 1)
@@ -111,7 +114,11 @@ class AmountReader:
         before = self._numbers.at(at - 1)
         if before and (before.kind == "number" or (before.end == self._tokens[at].start and before.text in "+-_")):
             return []
-        if not self._stands_free(at) or self._runs_on(last) or self._numbers.is_one_of(quantity.after, units.NOT_DONG):
+        if (
+            not self._around.stands_free(at)
+            or self._around.runs_on(last)
+            or self._numbers.is_one_of(quantity.after, units.NOT_DONG)
+        ):
             return []
         return [Amount(int(quantity.value), self._tokens[at].start, self._tokens[last].end, quantity.after)]
 
@@ -149,9 +156,9 @@ class AmountReader:
             return None
         if not tail.in_words and self._tokens[at].start == self._tokens[at - 1].end:
             return None if tail.digits == "1" and self._numbers.is_one_of(tail.after, units.COUNTED) else tail
-        if self._is_own_household(tail.after):
+        if self._around.is_own_household(tail.after):
             return tail
-        if self._runs_on(tail.after - 1) or self._numbers.is_one_of(tail.after, units.NOT_DONG):
+        if self._around.runs_on(tail.after - 1) or self._numbers.is_one_of(tail.after, units.NOT_DONG):
             return None
         if not tail.in_words or self._numbers.is_one_of(tail.after - 1, units.HUNDRED):
             return tail
@@ -159,33 +166,11 @@ class AmountReader:
         ends = following is None or following.kind == "mark" or following.text in units.AFTER_TAIL
         return tail if ends else None
 
-    def _is_own_household(self, at: int) -> bool:
-        household = self._numbers.is_one_of(at, units.HOUSEHOLD)
-        return household and self._numbers.is_one_of(at + 1, units.HOUSEHOLD_KIND)
-
     def _currency(self, amount: Amount) -> Amount:
         token = self._numbers.at(amount.after)
-        if token is None or token.text not in units.DONG or not self._is_unit(amount.after):
+        if token is None or token.text not in units.DONG or not self._around.is_unit(amount.after):
             return amount
         return replace(amount, end=token.end, after=amount.after + 1)
-
-    def _unit_fits(self, quantity: Quantity, unit: Token, scale: int) -> bool:
-        if not self._is_unit(quantity.after):
-            return False
-        apart = unit.start > self._tokens[quantity.after - 1].end
-        year = quantity.digits.isdecimal() and 1900 <= quantity.value < 2100
-        if unit.text in units.K:
-            # "tháng 12 k đóng": apart from small numbers "k" is "không".
-            return not quantity.in_words and not (apart and (not 100 <= quantity.value < 10**5 or year))
-        if scale == 1:
-            return not year and (quantity.value >= 1000 or quantity.digits == "0")
-        if unit.text in units.SLANG:
-            return 0 < quantity.value < 1000
-        return quantity.value > 0 and not (unit.text == "ti" and quantity.value == 1)
-
-    def _is_unit(self, at: int) -> bool:
-        other = units.OTHER_WORD.get(self._tokens[at].text)
-        return not (other and self._numbers.is_one_of(at + 1, other))
 
     def _is_negative(self, at: int, found: list[Amount]) -> bool:
         before = self._numbers.at(at - 1)
@@ -196,21 +181,3 @@ class AmountReader:
         previous = self._numbers.at(at - 2)
         is_range = bool(found) and found[-1].after == at - 1
         return not is_range and (previous is None or previous.end < before.start or previous.kind == "mark")
-
-    def _stands_free(self, at: int) -> bool:
-        """Not the end of a date, a law or a code ("nq84"); "lương5tr" only misses a space."""
-        before = self._numbers.at(at - 1)
-        if before is None or before.end != self._tokens[at].start:
-            return True
-        return before.text not in "/._" and not (before.kind == "word" and len(before.text) < 3)
-
-    def _runs_on(self, at: int) -> bool:
-        """A letter, or a mark with a digit behind it, stands close to the number: a date, a code, a law."""
-        following, beyond = self._numbers.at(at + 1), self._numbers.at(at + 2)
-        if following is None or following.start != self._tokens[at].end:
-            return False
-        if following.text == "/":
-            return not self._numbers.is_one_of(at + 3 if beyond and beyond.text == "1" else at + 2, units.COUNTED)
-        if following.kind == "word":
-            return True
-        return bool(beyond and beyond.kind == "number" and beyond.start == following.end and following.text in "-.,:")

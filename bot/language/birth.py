@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language import numerals
+from bot.language.age import OLDEST, YOUNGEST, Age, find_ages
 from bot.language.months import full_year, month_number
 from bot.language.view import spelled, view
 
@@ -18,8 +19,6 @@ class Birth:
     certain: bool
 
 
-#: Nobody younger than this speaks of a birth of their own, nobody is older.
-_YOUNGEST, _OLDEST = 10, 115
 _MONTH = r"(?P<m>\d{1,2}|giêng|chạp|mười (?:một|hai)|mười|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín)"
 _YEAR = r"(?P<y>(?:19|20)\d\d|\d\d)(?!\d|[.,/\-]\d)"
 #: "sinh", and the words that make another thing of it: "học sinh", "sinh con".
@@ -35,30 +34,16 @@ _BORN = [
     for form in (
         r"(?:ngày )?\d{1,2}[-/. ](?P<m>\d{1,2})[-/. ](?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
         r"(?:ngày )?\d\d(?P<m>\d\d)(?P<y>(?:19|20)\d\d)(?!\d)",
-        rf"(?:ngày )?(?:(?:\d{{1,2}}|mùng \w+) )?(?:tháng|thg|t) ?{_MONTH} ?(?:năm|/|-|,|\.)? ?{_YEAR}",
+        rf"(?:ngày )?(?:(?:\d{{1,2}}|(?:mùng|mồng) \w+|{numerals.RUN}) )?(?:tháng|thg|t) ?{_MONTH}"
+        rf" ?(?:năm|/|-|,|\.)? ?{_YEAR}",
         rf"(?P<m>\d{{1,2}}) ?[-/.] ?{_YEAR}(?![-/])",
         rf"(?:năm |n )?(?:là )?{_YEAR},? (?:tháng|t) ?(?P<m>\d{{1,2}})(?!\d)",
         rf"(?:năm |n )?(?:là )?{_YEAR}",
     )
 ]
-_WOMAN_OF = re.compile(spelled(r"\bnữ,? (?P<y>19[3-9]\d|200\d)(?!\d)"))
-_AGE_UNIT = re.compile(spelled(r"tuổi|\dt"))
-_AGE = re.compile(
-    spelled(
-        rf"\b(?<![.,/\-])(?:(?P<n>\d{{2,3}}|{numerals.RUN}) ?tuổi|(?P<short>\d\d)t|"
-        rf"tuổi(?: của)?(?: em| tôi| mình| là|:)* (?P<after>\d\d))(?!\w)(?: (?P<months>\d{{1,2}}) tháng)?"
-    )
-)
-#: Ages of rules and of other people: "từ 60 tuổi", "đủ 15 tuổi", "con 12 tuổi".
-_RULE_BEFORE = re.compile(
-    spelled(
-        r"\b(?:từ|trên|dưới|sau|trước|đến|§tới|khi|lúc|ngoài|hơn|quá|ở|bé|hưu|phải|"
-        r"người già|người cao tuổi|(?<!đã )(?<!vừa )đủ|tròn|con (?:trai |gái )?(?:tôi|em|mình|út)) (?:đủ )?$"
-    )
-)
-_RULE_AFTER = re.compile(
-    spelled(r" (?:trở lên|trở xuống|mới được|mới đc|mới có|đổ lên|là (?:được|nghỉ)|thì (?:được|mới))")
-)
+#: "nữ 1976"; without marks "nam" is "năm", so it counts in a text with marks only.
+_WOMAN_OF = re.compile(spelled(r"\bnữ[,;]? (?P<y>19[3-9]\d|200\d)(?!\d)"))
+_MAN_OF = re.compile(r"(?:^|[,;] ?)nam[,;]? (?P<y>19[3-9]\d|200\d)(?!\d)")
 _ASKED = [
     re.compile(spelled(form))
     for form in (
@@ -80,43 +65,31 @@ def find_birth(text: str, today: date, *, asked: bool = False) -> Birth | None:
         for pattern in _BORN:
             if (match := pattern.match(seen, lead.end())) and (birth := _born(match, today)):
                 return birth
-    if (woman := _WOMAN_OF.search(seen)) and (birth := _born(woman, today)):
+    of_sex = _WOMAN_OF.search(seen) or (None if seen.isascii() else _MAN_OF.search(seen))
+    if of_sex and (birth := _born(of_sex, today)):
         return birth
     return _aged(seen, today) or (_answered(seen.strip(" .?!,ạa\n"), today) if asked else None)
 
 
 def _born(match: re.Match[str], today: date) -> Birth | None:
     parts = match.groupdict()
-    year = full_year(parts["y"], today.year - _YOUNGEST)
+    year = full_year(parts["y"], today.year - YOUNGEST)
     month = month_number(parts["m"]) if parts.get("m") else None
-    if not today.year - _OLDEST <= year <= today.year - _YOUNGEST or (parts.get("m") and not month):
+    if not today.year - OLDEST <= year <= today.year - YOUNGEST or (parts.get("m") and not month):
         return None
     return Birth(year, month, certain=True)
 
 
 def _aged(text: str, today: date) -> Birth | None:
-    if not _AGE_UNIT.search(text):
-        return None
-    for match in _AGE.finditer(text):
-        written = match["n"] or match["short"] or match["after"]
-        age, start = _age(written)
-        before = text[max(0, match.start() + start - 24) : match.start() + start]
-        if age is None or _RULE_BEFORE.search(before) or _RULE_AFTER.match(text, match.end()):
-            continue
-        if _YOUNGEST <= age <= _OLDEST:
-            return Birth(_year_of(age, int(match["months"] or 0), today), None, certain=False)
+    for age in find_ages(text):
+        return Birth(_year_of(age, today), None, certain=False)
     return None
 
 
-def _age(written: str) -> tuple[int | None, int]:
-    if written.isdecimal():
-        return int(written), 0
-    tail = numerals.longest_tail(written)
-    return (tail[1], tail[0]) if tail else (None, 0)
-
-
-def _year_of(age: int, months: int, today: date) -> int:
-    return (today.year * 12 + today.month - 1 - age * 12 - months) // 12 if months else today.year - age
+def _year_of(age: Age, today: date) -> int:
+    if not age.months:
+        return today.year - age.years
+    return (today.year * 12 + today.month - 1 - age.years * 12 - age.months) // 12
 
 
 def _answered(text: str, today: date) -> Birth | None:

@@ -27,8 +27,9 @@ YEAR = r"(?:19|20)\d\d(?!\d)"
 _MONTH_NAME = r"(?:\d{1,2}(?![\d.,]\d|\d)|giêng|chạp|mười (?:một|hai)|mười|một|hai|ba|bốn|§tư|năm|sáu|bảy|bẩy|tám|chín)"
 _THIS_OR_THAT_YEAR = r"(?P<rel>năm nay|năm sau|năm tới|sang năm|năm ngoái|năm trước)(?!\w)"
 _COUNT_BEFORE = re.compile(spelled(r"(?:mỗi|hàng|hằng|một|mấy|các|từng|theo|trong|vài|\d) $"))
+_NUMBER_BEFORE = re.compile(spelled(rf"(?:^| ){numerals.RUN} $"))
 _COUNT_AFTER = re.compile(
-    spelled(r" ?(?:triệu|tr|nghìn|ngàn|k|đồng|củ|xị|lần|trăm|tỷ|sinh|nào|nữa|năm một)(?![^\W\d_])|[,.]\d")
+    spelled(r" ?(?:triệu|tr|nghìn|ngàn|k|đồng|củ|xị|lần|bận|lượt|trăm|tỷ|sinh|nào|nữa|năm một)(?![^\W\d_])|[,.]\d")
 )
 #: "1/2 lương", "1/2 năm".
 _FRACTION_AFTER = re.compile(spelled(r" ?(?:năm|tháng|số|lương)(?!\w)"))
@@ -103,7 +104,8 @@ def _read_ahead(match: re.Match[str], today: date) -> Read:
 
 def _read_neighbour(match: re.Match[str], today: date) -> Read:
     # "mấy tháng rồi", "8 tháng rồi" count what has passed.
-    if _COUNT_BEFORE.search(match.string[max(0, match.start() - 6) : match.start()]):
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if _COUNT_BEFORE.search(before) or _NUMBER_BEFORE.search(before):
         return None
     return shifted(today, -1 if match["past"] else 1)
 
@@ -148,7 +150,7 @@ RULES = (
         rf"(?: ?(?:năm|nam|/|-|,|\.)? ?(?P<y>{YEAR}|(?<=/)\d\d){_END}| {_THIS_OR_THAT_YEAR})",
         _read_month_of_year,
     ),
-    _rule(rf"\bquý (?P<q>[1-4]|iv|i{{1,3}})(?: ?(?:năm|/|-)? ?(?P<y>{YEAR}))?(?!\w)", _read_quarter),
+    _rule(rf"\b(?:quý |q ?(?=[1-4]/))(?P<q>[1-4]|iv|i{{1,3}})(?: ?(?:năm|/|-)? ?(?P<y>{YEAR}))?(?!\w)", _read_quarter),
     _rule(rf"{_EDGE}(?P<m>\d{{1,2}})[-/.](?P<y>{YEAR}){_END}", _read_month_of_year),
     _rule(
         rf"\b(?<!thiếu )(?<!còn )(?P<n>\d{{1,2}}|{numerals.RUN}) tháng (?:(?P<past>trước)|nữa|tới|sau)(?!\w)",

@@ -28,9 +28,12 @@ class When:
 
 
 _LAW = re.compile(
-    spelled(r"(?:nghị định|nđ|thông tư|tt|quyết định|qđ|luật|số|nghị quyết|nq|công văn|cv|chỉ thị)(?: số)? ?(?:\d+ )?$")
+    spelled(
+        r"(?:nghị định|nđ|thông tư|tt|quyết định|qđ|luật|số|nghị quyết|nq|công văn|cv|chỉ thị|đường|ngõ|hẻm)"
+        r"(?: số)? ?(?:\d+ )?$"
+    )
 )
-_BIRTH_BEFORE = re.compile(spelled(r"\b(?:sinh|sn)(?: ngày| tháng| năm| vào)*:? ?$"))
+_BIRTH_BEFORE = re.compile(spelled(r"\b(?:sinh|sn|ns)(?: ngày| tháng| năm| vào)*:? ?$"))
 
 
 def find_dates(text: str, today: date, *, asked: bool = False) -> list[When]:

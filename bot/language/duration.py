@@ -32,16 +32,23 @@ _GAP = spellings("lẻ") + spellings("linh")
 _HALF_YEAR = re.compile(spelled(r"\b(?:nửa năm|(?P<one>năm rưỡi))(?!\w)"))
 #: The number before "năm" or "tháng" belongs to a date, an age or a count of visits.
 _DATE_BEFORE = re.compile(spelled(r"(?:tháng|thg|quý|ngày|mùng|mồng|tuổi|lớp|điều|khoản|năm thứ|tháng thứ|\bt) ?$"))
-_DATE_AFTER = re.compile(spelled(r" (?:(?:19|20)\d\d(?!\d)|nay(?!\w)|nào(?!\w)|sinh(?!\w))"))
+#: "bốn trăm năm mươi nghìn": the five of a number.
+_DATE_AFTER = re.compile(
+    spelled(r" (?:mươi(?!\w)|trăm(?!\w)|nghìn(?!\w)|ngàn(?!\w)|(?:19|20)\d\d(?!\d)|nay(?!\w)|nào(?!\w)|sinh(?!\w))")
+)
 _MONTH_OF_YEAR_AFTER = re.compile(
     spelled(rf" (?:\d{{1,2}}|{numerals.RUN})(?: ?(?:/|năm|-) ?(?:19|20)\d\d| (?:19|20)\d\d|(?= *$)|(?= ?[,.;?!]))")
 )
-_EACH_TIME = re.compile(spelled(r" ?(?:/|(?:đóng )?(?:một|1|mỗi|/)) ?(?:1 |một )?(?:lần|kỳ)"))
+#: "bé 3 tháng tuổi".
+_AGE_AFTER = re.compile(spelled(r" tuổi(?!\w)"))
+_EACH_TIME = re.compile(spelled(r" ?(?:/|(?:đóng )?(?:một|1|mỗi|/)) ?(?:1 |một )?(?:lần|kỳ|bận|lượt)"))
 #: "2 triệu 1 tháng" and "bao nhiêu một năm" say how often, not how long.
 _RATE_AFTER = re.compile(spelled(r" (?:là |hết |thì |phải |đóng |nộp )*(?:bao nhiêu|nhiêu|mấy|bn)(?!\w)"))
 _RATE_BEFORE = re.compile(
     # "dong mot nam" is "đóng một năm": đồng counts after a number only.
-    spelled(r"(?:\d|\b(?:triệu|tr|nghìn|ngàn|rưỡi|củ|nhiêu|mấy|tiền|mỗi|từng)|\d ?(?:tr|k|đ|đồng)|[nu] đồng|/)[ /]*$")
+    spelled(
+        r"(?:\d|\b(?:triệu|tr|nghìn|ngàn|nghàn|rưỡi|củ|nhiêu|mấy|tiền|mỗi|từng)|\d ?(?:tr|k|đ|đồng)|[nu] đồng|/)[ /]*$"
+    )
 )
 
 
@@ -50,12 +57,6 @@ def find_durations(text: str) -> list[Duration]:
     seen = view(text)
     found = sorted(_spans(seen.text), key=lambda span: span[1])
     return [Duration(months, *seen.place(start, end)) for months, start, end in found]
-
-
-def duration_months(text: str) -> int | None:
-    """The term in months where `text` names exactly one."""
-    found = find_durations(text)
-    return found[0].months if len(found) == 1 else None
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, int]]:
@@ -112,7 +113,7 @@ def _months(term: re.Match[str], number: Decimal) -> int:
 
 def _is_elsewhere(text: str, start: int, term: re.Match[str], number: Decimal) -> bool:
     before = text[max(0, start - 12) : start]
-    if _DATE_BEFORE.search(before) or _EACH_TIME.match(text, term.end()):
+    if _DATE_BEFORE.search(before) or _AGE_AFTER.match(text, term.end()) or _EACH_TIME.match(text, term.end()):
         return True
     if number == 1 and not term["more"] and not term["half"] and _RATE_BEFORE.search(before):
         return True

@@ -11,18 +11,19 @@ PERIODS = frozenset({1, 3, 6, 12})
 _COUNT = rf"(?P<count>\d{{1,2}}|{numerals.RUN})"
 _UNIT = r"(?P<unit>tháng|quý|năm)"
 _PAY = r"(?:đóng|nộp|trả)"
-_ONCE = r"(?:1|một) (?:lần|lượt|lúc|thể|cục)"
+_ONCE = r"(?:1|một) (?:lần|lượt|bận|lúc|thể|cục)"
 _PERIODS = [
     re.compile(spelled(rf"\b{pattern}(?!\w)"))
     for pattern in (
-        rf"{_COUNT} ?(?:{_UNIT}|t|th) ?(?:/|(?:{_PAY} )?(?:một|1|mỗi|/)) ?(?:1 |một )?(?:lần|kỳ)",
+        rf"{_COUNT} ?(?:{_UNIT}|t|th) ?(?:/|(?:{_PAY} )?(?:một|1|mỗi|/)) ?(?:1 |một )?(?:lần|kỳ|bận)",
         rf"(?:theo|mỗi|phương thức|gói|kỳ|từng) {_COUNT} {_UNIT}",
         r"(?<!đã )(?<!được )(?<!đc )(?<!mới )(?<!từng )"
         rf"{_PAY}(?: luôn| trước| gộp| theo| một lần| 1 lần)* {_COUNT} {_UNIT}"
         r"(?! ?(?:rồi|nay|qua|được|đc|thì|trước|liền|nữa|là đủ|và|lẻ|\d))",
         r"quý (?P<count>3|ba) (?P<unit>tháng)(?! ?\d)",
-        rf"(?P<often>theo|hàng|hằng|mỗi|từng) {_UNIT}(?! ?(?:(?:19|20)\d\d|nay|sau|tới|trước|nào|đó|ngoái|sinh))",
-        rf"{_UNIT} (?:{_PAY} )?(?:một|1) (?:lần|kỳ)",
+        rf"(?P<often>theo|hàng|hằng|mỗi|từng) {_UNIT}"
+        r"(?! ?(?:(?:19|20)\d\d|(?:nay|sau|tới|trước|nào|đó|ngoái|sinh)(?!\w)))",
+        rf"{_UNIT} (?:{_PAY} )?(?:một|1) (?:lần|kỳ|bận)",
         r"(?:cả|nguyên|trọn) (?P<unit>quý|năm)(?! ?(?:\d|nay|sau|trước))",
         rf"(?:{_PAY}|chọn) (?:theo )?{_UNIT}(?= ?(?:[,.?!]|$|ạ|thôi|nhé|nha|cho|đi|được|có))",
     )
@@ -38,6 +39,13 @@ _AHEAD = [
         rf"{_PAY} (?:cho )?{_COUNT} năm (?:tới|sau|tiếp theo|về sau)",
     )
 ]
+#: "hằng tháng hay hằng quý": a question that chooses none.
+_EITHER = re.compile(
+    spelled(
+        r"\b(?:tháng|quý|năm)(?: một lần| 1 lần)? (?:hay|hoặc)"
+        r"(?: (?:là|hằng|hàng|mỗi|theo|đóng|\d+))* (?:tháng|quý|năm)(?!\w)"
+    )
+)
 #: "quý 3 tháng" is a period; "quý 4 từ tháng 12/2026" begins in the month named.
 _NO_QUARTER = re.compile(
     spelled(
@@ -47,9 +55,9 @@ _NO_QUARTER = re.compile(
 )
 #: Paying for years that are missing is another method.
 _MISSING = re.compile(spelled(r"\b(?:thiếu|bù|còn lại|truy)(?!\w)"))
-_PAYING = re.compile(spelled(rf"(?: \w+){{0,4}} ?\b(?:{_PAY}|góp|mua|chọn|chuyển|mức|lấy|kỳ)(?!\w)"))
+_PAYING = re.compile(spelled(rf"(?: \w+){{0,4}} ?\b(?:{_PAY}|góp|mua|bỏ|chọn|chuyển|mức|lấy|kỳ)(?!\w)"))
 _RECEIVING = re.compile(spelled(r"\b(?:lương|hưu|trợ cấp|tuất|nhận|lĩnh|lãnh|hưởng|được trả|thất nghiệp)(?!\w)"))
-_CLAUSE_END = re.compile(r"[,.;!?\n]")
+_CLAUSE_END = re.compile(r"[,.;!?\n](?!\d)")
 #: An answer of this length needs no word of paying.
 _SHORT = 25
 _ANSWERS = [re.compile(spelled(form)) for form in (rf"{_COUNT} ?{_UNIT}", rf"{_COUNT} ?(?:t|th)?", _UNIT)]
@@ -62,7 +70,7 @@ def find_period(text: str, *, asked: bool = False) -> int | None:
     `asked`: the citizen was just asked for it, so "quý" or "6 tháng" alone are answers.
     """
     seen = view(text).text
-    if find_prepaid_years(text):
+    if find_prepaid_years(text) or _EITHER.search(seen):
         return None
     if _HALF_YEAR.search(seen):
         return 6

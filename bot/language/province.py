@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.language.commune import Commune, Communes
 from bot.language.lexicon import Lexicon, Phrase
 from bot.language.view import View, early_tone, forms, view
 
@@ -26,16 +27,19 @@ class Province:
 _PLACE_BEFORE = forms(
     "ở tại tỉnh tp phố quê từ vào ra về xã phường quận huyện khẩu bhxh dân đảo thị trọ miền đất ngoài trong khu"
 )
+_COMMUNE_BEFORE = forms("xã phường")
 
 
 class Provinces:
     """Reads provinces out of a text."""
 
-    def __init__(self, provinces: list[dict[str, Any]]):
+    def __init__(self, provinces: list[dict[str, Any]], communes: Communes | None = None):
+        self._communes = communes
         self._found: dict[str, Province] = {}
         self._unsure: set[str] = set()
         self._unsure_unmarked: set[str] = set()
         self._names = {entry["slug"]: Province(entry["slug"], entry["name"]) for entry in provinces}
+        self._towns = {name for entry in provinces for name in entry.get("places", ())}
         phrases: dict[str, str] = {}
         for entry in provinces:
             today = self._names[entry["slug"]]
@@ -52,10 +56,10 @@ class Provinces:
         self._lexicon = Lexicon(phrases)
 
     @classmethod
-    def load(cls, path: Path) -> "Provinces":
-        """Read `data/offices/provinces.toml`. Raises ProvincesError."""
+    def load(cls, path: Path, communes: Communes | None = None) -> "Provinces":
+        """Read `data/offices/provinces.toml`; `communes` name their provinces too. Raises ProvincesError."""
         try:
-            return cls(tomllib.loads(path.read_text("utf-8"))["province"])
+            return cls(tomllib.loads(path.read_text("utf-8"))["province"], communes)
         except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
             raise ProvincesError(f"{path}: {error!r}") from error
 
@@ -74,18 +78,31 @@ class Provinces:
         return list(dict.fromkeys(self._found[one.meaning] for one in phrases))
 
     def first(self, text: str) -> Province | None:
-        """The first province named."""
-        found = self.find(text)
-        return found[0] if found else None
+        """The first province named, else the one of the commune or the former district named."""
+        if found := self.find(text):
+            return found[0]
+        if not self._communes:
+            return None
+        commune = self._communes.find(text)
+        return self.get(commune.province if commune else self._communes.province_of_district(text) or "")
+
+    def commune(self, text: str) -> Commune | None:
+        """The commune of today that is named, also by a name of before; None where several may be meant."""
+        if not self._communes:
+            return None
+        return self._communes.find(text, frozenset(one.slug for one in self.find(text)))
 
     def _is_place(self, phrase: Phrase, seen: View, text: str) -> bool:
         """Whether a name that may be other words stands beside a place word, in capitals or alone."""
+        before = seen.text[: phrase.start].split()[-1:]
+        if phrase.meaning in self._towns and before and before[0] in _COMMUNE_BEFORE and self._communes:
+            # Communes elsewhere bear the names of towns: "xã Tân An" is told apart by the communes.
+            return False
         typed = seen.text[phrase.start : phrase.end]
         # "hai phòng" has only one of the marks of "Hải Phòng".
         unmarked = typed != early_tone(phrase.meaning.lower()) and phrase.meaning in self._unsure_unmarked
         if phrase.meaning not in self._unsure and not unmarked:
             return True
-        before = seen.text[: phrase.start].split()[-1:]
         if typed == seen.text.strip() or (before and before[0] in _PLACE_BEFORE):
             return True
         start, end = seen.place(phrase.start, phrase.end)

@@ -3,27 +3,31 @@
 import re
 from typing import Literal
 
+from bot.language import numerals
 from bot.language.view import spelled, view
 
 Sex = Literal["F", "M"]
 
-_SELF = r"(?:tôi|em|mình|con|cháu|tui|tớ|nhà em)"
+_SELF = r"(?:tôi|em|mình|con|cháu|tui|tớ|nhà em|mk|e|m)"
+#: "dì Tư", "chị Hai": the place among brothers and sisters stands for the name.
+_RANK = r"(?: (?:hai|ba|§tư|năm|sáu|bảy|tám|chín|mười|út))?"
 #: What is said of a person in whose case we are: born, paid, aged. "§" asks for the marks: "co" is "có" more often.
 _FACT = (
-    rf"(?: {_SELF})?(?:,|(?: (?:thì|năm nay|hiện nay|hiện|giờ|đã|đang|mới|cũng|vừa|được|có)))*"
-    r" (?:sinh (?:năm|ngày|tháng|vào|\d)|sn|đóng (?:được|đc|bảo hiểm|bhxh|mức|tự nguyện|từ|tới|đủ|đến|hơn|gần|\d)"
-    r"|tham gia|\d\d ?(?:tuổi|t\b)|tuổi|dừng đóng|ngừng đóng|nghỉ đóng)(?! (?:giúp|giùm|hộ|dùm))"
+    rf"{_RANK}(?: {_SELF})?(?:,|(?: (?:thì|năm nay|năm ni|hiện nay|hiện|giờ|đã|đang|mới|cũng|vừa|được|có)))*"
+    rf" (?:sinh (?:năm|ngày|tháng|vào|\d)|sn|đóng (?:được|đc|bảo hiểm|bhxh|mức|tự nguyện|từ|tới|đủ|đến|hơn|gần|\d)"
+    rf"|tham gia|(?:\d\d|{numerals.RUN}) ?(?:tuổi|t\b)|tuổi|dừng đóng|ngừng đóng|nghỉ đóng)(?! (?:giúp|giùm|hộ|dùm))"
 )
 _KIN = {
     "F": r"(?:mẹ|§má|(?<!\w)vợ(?! chồng)|bà xã|chị gái|em gái|bác gái|con gái|cháu gái|chị dâu|em dâu|con dâu|§dì|"
-    r"§thím|§mợ|bà nội|bà ngoại|mẹ chồng|mẹ vợ)",
+    r"§thím|§mợ|§mệ|§mạ|§bầm|§chế|§u (?:em|tôi)|bà già (?:tui|tôi|em)|(?<!\w)o (?:tui|em)|vk|"
+    r"§bà (?:tôi|em|con|mình|tui|cháu)|bà nội|bà ngoại|mẹ chồng|mẹ vợ)",
     "M": r"(?:bố|§cha|§tía|(?<!vợ )chồng|ông xã|anh trai|em trai|bác trai|con trai|cháu trai|anh rể|em rể|con rể|§cậu|"
-    r"§dượng|ông nội|ông ngoại|bố chồng|bố vợ|ba (?:tôi|em|con|mình|tui|cháu))",
+    r"§dượng|§bọ|ông già (?:tui|tôi|em)|ck|ông nội|ông ngoại|bố chồng|bố vợ|ba (?:tôi|em|con|mình|tui|cháu))",
 }
 #: Forms of address; of the bot too, so only a fact makes them the citizen's own.
 _PRONOUN = {
-    "F": r"(?:(?<!anh )§chị|(?<!chú )§cô|(?<!ông )§bà)",
-    "M": r"(?:anh(?! chị)|(?<!cô )§chú|ông(?! bà))",
+    "F": r"(?:§bả|(?<!anh )§chị|(?<!chú )§cô|(?<!ông )§bà)",
+    "M": r"(?:§ổng|anh(?! chị)|(?<!cô )§chú|ông(?! bà))",
 }
 _OF_KIN = {sex: re.compile(spelled(rf"\b(?:{_KIN[sex]}|{_PRONOUN[sex]}){_FACT}")) for sex in _KIN}
 #: "tính … cho mẹ em", and of oneself "tính … cho chị"; "ơi" and "ạ" speak to the bot.
@@ -51,6 +55,7 @@ _WOMAN = re.compile(
     )
 )
 _MAN = re.compile(
+    r"(?<!\d )(?<!anh )(?<!ông )(?<!chú )(?<!tên )"
     r"(?<!việt )(?<!miền )(?<!phía )(?<!hướng )(?<!hà )(?<!quảng )(?<!xã )(?<!huyện )"
     r"\bnam(?! (?:định|bộ|trung|á|phi|đàn|sách|trực|từ liêm|đông|giang|trà))(?!\w)"
 )
@@ -59,7 +64,7 @@ _BARE_MAN = re.compile(
     r"(?:^|[,;:.] ?)(?:(?:da|em|toi|minh|chau|con|tui|la|thi) )*nam"
     r"(?=[,;.]|$| sinh (?:nam|thang|\d)| \d\d ?(?:tuoi|t\b))|"
     r"\b(?:gioi tinh|toi la|em la|minh la|con la|cho) nam(?! ?\d|\w| (?:nay|sau|toi|truoc|ngoai|nao))|\bnam gioi\b|"
-    r"\b(?:toi|em|minh|la) nam \d\d ?tuoi"
+    r"\b(?:toi|em|minh|la) nam \d\d ?tuoi|\b\d\d ?(?:tuoi|t) nam(?! ?\d|\w| (?:nay|sau|toi|truoc|ngoai|nao))"
 )
 _BOTH = re.compile(spelled(r"\b(?:nam(?: (?:hay|và|với|lẫn|hoặc))? nữ|nữ(?: (?:hay|và|với|lẫn|hoặc))? nam)(?!\w)"))
 _GROWN_MAN = re.compile(spelled(r"\bđàn ông(?!\w)"))
@@ -100,7 +105,10 @@ def _is_man(seen: str) -> bool:
 def _has(sex: Sex, seen: str) -> bool:
     if sex == "F" and _CHI_BORN.search(seen):
         return True
-    return bool(_OF_KIN[sex].search(seen) or _FOR_KIN[sex].search(seen))
+    found = _OF_KIN[sex].search(seen)
+    # Without marks "ba toi" may be the father or the grandmother.
+    is_either = found is not None and seen.isascii() and found.group().startswith("ba ")
+    return bool((found and not is_either) or _FOR_KIN[sex].search(seen))
 
 
 def _answered(seen: str) -> Sex | None:

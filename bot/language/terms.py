@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.language.duration import Duration, find_durations
+from bot.language.duration import find_durations
 from bot.language.view import spelled, view
 
 
@@ -17,7 +17,8 @@ class Terms:
     missing: int | None = None
 
 
-_CLAUSE_END = re.compile(spelled(r"[,.;:!?\n]| nhưng | mà | rồi (?=còn)"))
+#: Where what is said of one term ends.
+CLAUSE_END = re.compile(spelled(r"[,.;:!?\n]| nhưng | mà | rồi (?=còn)"))
 #: Not a term of payment: of waiting, of support, of work, of a rule ("cho đủ 15 năm"), each time, until retirement.
 _OTHER_BEFORE = re.compile(
     spelled(
@@ -51,8 +52,8 @@ def find_terms(text: str, split_year: int) -> Terms:
     found: dict[str, list[int]] = {"paid": [], "before": [], "more": [], "missing": []}
     kinds = 0
     for term in find_durations(seen):
-        clause = _CLAUSE_END.split(seen[: term.start])[-1]
-        rest = _CLAUSE_END.split(seen[term.end :])[0]
+        clause = CLAUSE_END.split(seen[: term.start])[-1]
+        rest = CLAUSE_END.split(seen[term.end :])[0]
         if kind := _kind(clause, rest, split_year):
             found[kind].append(term.months)
             kinds += kind == "paid" and bool(_KIND.search(clause[-30:]) or _KIND.search(rest[:25]))
@@ -69,10 +70,9 @@ def find_terms(text: str, split_year: int) -> Terms:
     )
 
 
-def only_term(text: str) -> Duration | None:
-    """The term that is the one of its text, for an answer to "how long"."""
-    found = find_durations(text)
-    return found[0] if len(found) == 1 else None
+def is_of_payment(before: str, after: str) -> bool:
+    """Whether a term between these words of its clause is one of payment, not of waiting, support or work."""
+    return not (_OTHER_BEFORE.search(before) or _OTHER_AFTER.match(after) or _UNTIL.search(before))
 
 
 def _kind(before: str, after: str, split_year: int) -> str | None:
@@ -81,7 +81,7 @@ def _kind(before: str, after: str, split_year: int) -> str | None:
         return "missing"
     if _MORE.search(before) or (_AGAIN.match(after) and not _UNTIL.search(before)):
         return "more"
-    if _OTHER_BEFORE.search(before) or _OTHER_AFTER.match(after) or _UNTIL.search(before):
+    if not is_of_payment(before, after):
         return None
     if earlier.search(before[-40:]) or earlier.search(after[:30]):
         return "before"

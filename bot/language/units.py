@@ -14,7 +14,7 @@ K = forms("k ka")
 SLANG = forms("củ chai xị lít")
 SCALE: dict[str, int] = (
     dict.fromkeys(DONG, 1)
-    | dict.fromkeys(forms("nghìn ngàn ngìn") | K, 10**3)
+    | dict.fromkeys(forms("nghìn ngàn ngìn nghàn") | K, 10**3)
     | dict.fromkeys(forms("xị lít"), 10**5)
     | dict.fromkeys(forms("triệu tr trịu củ chai"), MILLION)
     | dict.fromkeys(forms("tỷ tỉ"), BILLION)
@@ -25,7 +25,7 @@ HUNDRED, HUNDRED_OR_TENS, HALF, HALF_OF, MINUS = (
 )  # fmt: skip
 JOIN = forms("và lẻ linh")
 #: The only words that can begin an amount.
-FIRST = NUMBER | HALF_OF | forms("triệu tr trịu tỷ tỉ")
+FIRST = NUMBER | HALF_OF | forms("triệu tr trịu tỷ tỉ củ chai")
 #: "5 đồng nghiệp", "3 tỷ lệ": the unit is the first half of another word.
 OTHER_WORD = {
     **dict.fromkeys(forms("đồng"), forms("nghiệp bào hương chí thời ý hồ bằng nai tháp phục đội môn")),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.duration import duration_months, find_durations
+from bot.language.duration import find_durations
 from bot.language.text import strip_diacritics
 
 TERMS = [
@@ -96,12 +96,6 @@ def test_diacritics_make_no_difference(sentence, months):
 def test_dates_ages_and_rates_are_no_terms(sentence):
     assert find_durations(sentence) == []
     assert find_durations(strip_diacritics(sentence)) == []
-
-
-def test_one_term_or_none():
-    assert duration_months("đóng 15 năm 3 tháng") == 183
-    assert duration_months("8 năm và sau đó 2 năm") is None
-    assert duration_months("không nhớ") is None
 
 
 def test_places_point_into_the_text():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.taken_back import without_no
+from bot.language.leading_no import without_no
 from bot.language.text import strip_diacritics
 
 
