@@ -8,6 +8,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.turn import Turn
 from bot.advice.advice import Advice, Button
+from bot.advice.answers import FURTHER, asked_further
 from bot.language.asking import is_question, is_unsure
 from bot.outcomes import Outcome
 
@@ -23,16 +24,23 @@ WAYS = ("hint", "examples", "person")
 
 def ask(turn: Turn, tracker: Tracker, slot: str, question: Advice) -> list[EventType]:
     """Ask for `slot`; where the citizen's last words were no answer, in other words than before."""
+    missed: dict[str, Any] = turn.slot("missed") or {}
     times = _times(turn, tracker, slot)
-    turn.say(_worded(turn, tracker, slot, question, times))
-    before = (turn.slot("missed") or {}).get("before")
-    return [SlotSet("missed", {"slot": slot, "times": times, "before": before})]
+    way = _way(turn, tracker, times, missed.get("way"))
+    turn.say(_worded(turn, tracker, slot, question, way))
+    return [SlotSet("missed", {"slot": slot, "times": times, "way": way, "before": missed.get("before")})]
 
 
 def understood(turn: Turn) -> EventType:
     """Forget how often the question was not answered: the last words were of use."""
     before = (turn.slot("missed") or {}).get("before")
     return SlotSet("missed", {"before": before} if before else None)
+
+
+def explanation(turn: Turn) -> str | None:
+    """Which of FURTHER is asked of the form's own question ("nói kỹ hơn", "ví dụ"); of an answer before, it is none."""
+    part = turn.house.shortcuts.intent(turn.text)
+    return part if part in FURTHER and not asked_further(turn.aspect) else None
 
 
 def does_not_know(turn: Turn) -> bool:
@@ -42,6 +50,8 @@ def does_not_know(turn: Turn) -> bool:
 
 def is_no_answer(turn: Turn) -> bool:
     """Whether words that tell nothing were meant as an answer all the same, not as a question of their own."""
+    if explanation(turn):
+        return True
     if is_question(turn.text) or turn.topic in WAYS_OUT:
         return False
     is_unlikely = turn.topic == "out_of_scope" or (turn.confidence or 0) < SURELY
@@ -69,13 +79,23 @@ def _times(turn: Turn, tracker: Tracker, slot: str) -> int:
     return times if answered_another else times + 1
 
 
-def _worded(turn: Turn, tracker: Tracker, slot: str, question: Advice, times: int) -> Advice:
-    explained = _since_words(tracker, "bot")
-    if times == 0 or (times == 1 and explained):
+def _way(turn: Turn, tracker: Tracker, times: int, before: str | None) -> str | None:
+    """In which of WAYS the question comes; None: plainly. `before`: how it came the last time."""
+    if times == 0 or (times == 1 and _since_words(tracker, "bot")):
+        return None
+    wanted = explanation(turn)
+    if wanted == "more":
+        return "examples" if before == "hint" else "hint"
+    return "examples" if wanted and before != "examples" else WAYS[(times - 1) % len(WAYS)]
+
+
+def _worded(turn: Turn, tracker: Tracker, slot: str, question: Advice, way: str | None) -> Advice:
+    if way is None:
         return question
-    say, way = turn.phrase, WAYS[(times - 1) % len(WAYS)]
+    say = turn.phrase
     if way == "hint":
-        sorry = () if does_not_know(turn) or explained else (say("again.sorry"),)
+        is_no_fault = does_not_know(turn) or explanation(turn) or _since_words(tracker, "bot")
+        sorry = () if is_no_fault else (say("again.sorry"),)
         text = " ".join((*sorry, say(f"again.hint_{slot}"), question.text))
         return replace(question, text=text, outcome=Outcome.CLARIFYING, buttons=_buttons(turn, slot, question))
     example = say(f"again.example_{slot}")

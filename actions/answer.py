@@ -1,38 +1,13 @@
-"""Answers every topic and every plain intent from the approved texts; opens a form where the text says so."""
+"""Answers every topic and every plain intent; suggests what may be meant where nothing was sure."""
 
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import asked, case
-from actions.again import ANSWERING
-from actions.contribution_told import ABOUT_THIS, FRESH, corrected, is_correction, is_plain_change, place, told
+from actions import case, letter, misunderstood, question
 from actions.turn import Turn
-from bot.advice.advice import Advice
-from bot.advice.contribution_province import lowest_in_province
-from bot.language.asking import (
-    asks_amount,
-    asks_level,
-    is_change,
-    is_question,
-    is_request,
-    is_taken_back,
-    names_benefit,
-)
-from bot.language.copied import is_copied
-from bot.language.level import find_extreme
-from bot.language.period import find_prepaid_years
-
-#: Topics in which an income named in the question asks for a calculation.
-CALCULATED = frozenset({"contribution_level", "state_support"})
-#: Topics of words that may correct a calculation just made ("à không, 3 triệu").
-CORRECTING = frozenset({"inform", "affirm", "deny"})
-#: Below this a guess is noise: better to say that nothing was understood than to offer it.
-LIKELY = 0.05
-#: A topic's own kind of report.
-KINDS = {"fraud_report": "fraud", "misinformation": "misinformation"}
 
 
 class Answer(Action):
@@ -45,23 +20,11 @@ class Answer(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Speak, or hand over to a form."""
         turn = Turn(tracker, dispatcher)
-        if (done := _at_once(turn)) is not None:
+        if (done := question.changed(turn)) is not None:
             return done
-        # Copied praise is thanked for and not counted: statistics of feedback stand for people's own words.
-        topic = "thank" if turn.topic == "feedback_good" and is_copied(turn.text) else turn.topic
-        advice = turn.house.adviser.answer(topic, turn.aspect, turn.day)
-        if opened := case.opening(turn, advice if advice.starts else None):
-            return opened
-        if advice.starts == "contribution_form":
-            if is_taken_back(turn.text):
-                # What one would pay is no answer to what comes back.
-                turn.say(_likely(turn, without=CALCULATED))
-                return []
-            return _contribution(told(turn))
-        if advice.starts == "report_form":
-            return [SlotSet("report_kind", KINDS[turn.topic]), FollowupAction("report_form")]
-        turn.say(advice)
-        return []
+        if (done := letter.answered(turn)) is not None:
+            return done
+        return [] if misunderstood.answered(turn) else question.answered(turn)
 
 
 class Suggest(Action):
@@ -74,95 +37,10 @@ class Suggest(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Speak."""
         turn = Turn(tracker, dispatcher)
-        if (done := _at_once(turn)) is not None:
-            return done
-        if is_correction(turn, heard := told(turn)) and not _is_of_benefit(turn):
-            return corrected(turn, heard)
-        turn.say(_likely(turn))
+        ways = (question.changed, letter.answered, question.calculated, question.righted_unsurely, case.opening)
+        for way in ways:
+            if (done := way(turn)) is not None:
+                return done
+        if not misunderstood.answered(turn):
+            misunderstood.suggest(turn, question.likely(turn))
         return []
-
-
-def _likely(turn: Turn, *, without: frozenset[str] = frozenset()) -> Advice:
-    """The likeliest aspects as choices."""
-    likely = [one for one in turn.ranking if one["aspect"] and one["confidence"] >= LIKELY]
-    return turn.house.adviser.suggest([(one["topic"], one["aspect"]) for one in likely if one["topic"] not in without])
-
-
-def _at_once(turn: Turn) -> list[EventType] | None:
-    """What the words ask to be calculated: a change, a question with its own numbers, a new calculation."""
-    if changed := _changed(turn):
-        return changed
-    if numbers := _numbers(turn):
-        turn.say(numbers)
-        return []
-    return _opened(turn)
-
-
-def _changed(turn: Turn) -> list[EventType] | None:
-    """A calculation just made, again with what the words change."""
-    if again := case.changed(turn):
-        return again
-    if _is_of_benefit(turn):
-        return None
-    heard = told(turn)
-    # "mức thu nhập 2 triệu", "đóng 6 tháng một lần hết bao nhiêu" after a result speak of that very calculation.
-    is_statement = not is_question(turn.text) and not is_request(turn.text)
-    of_the_same = turn.topic in ABOUT_THIS | ANSWERING and (is_statement or set(heard) == {"payment_months"})
-    may_be_meant = turn.topic in CORRECTING or of_the_same or (is_change(turn.text) and _may_change(turn))
-    return corrected(turn, heard) if may_be_meant and is_correction(turn, heard) else None
-
-
-def _opened(turn: Turn) -> list[EventType] | None:
-    """A calculation that the words open by naming an income, money paid or a period of payment."""
-    if _is_of_benefit(turn):
-        return None
-    heard = told(turn)
-    is_open = turn.topic in ABOUT_THIS | ANSWERING
-    names_money = heard.get("income") is not None or heard.get("paid_money")
-    if names_money and is_open and find_prepaid_years(turn.text) and (opened := case.opening(turn, name="prepay")):
-        return opened
-    asks = asks_amount(turn.text) and (names_money or "payment_months" in heard)
-    if (names_money and _is_about_contributions(turn)) or (is_open and asks) or _asks_for_level(turn, heard):
-        return _contribution(heard)
-    return None
-
-
-def _is_of_benefit(turn: Turn) -> bool:
-    """Whether the words ask what one gets or gets back; where the topic is surely paying, only what comes back."""
-    is_sure = turn.topic in CALCULATED | ABOUT_THIS
-    return is_taken_back(turn.text) or (not is_sure and names_benefit(turn.text))
-
-
-def _is_about_contributions(turn: Turn) -> bool:
-    """Whether the topic is one of theirs; where none was sure, whether the likeliest question among facts is."""
-    if turn.topic != "nlu_fallback":
-        return turn.topic in CALCULATED
-    likeliest = next((one["topic"] for one in turn.ranking if one["topic"] not in ANSWERING), None)
-    return likeliest in CALCULATED and is_question(turn.text)
-
-
-def _asks_for_level(turn: Turn, heard: dict[str, Any]) -> bool:
-    """Whether the question is which income a payment stands for: "đóng 1 triệu thì chọn mức nào"."""
-    return bool(heard.get("paid_money")) and asks_level(turn.text)
-
-
-def _numbers(turn: Turn) -> Advice | None:
-    """An answer in numbers that needs no form: what is lowest in a province, or a question with its own numbers."""
-    heard = told(turn)
-    if turn.topic in CALCULATED and heard.get("province") and not heard.get("income") and is_question(turn.text):
-        adds = turn.house.adviser.policy.topups.province(heard["province"]) and asks_amount(turn.text)
-        if find_extreme(turn.text) == "lowest" or (adds and turn.topic == "state_support"):
-            return lowest_in_province(turn.house.adviser, place(turn, heard), turn.day)
-    return asked.answer(turn)
-
-
-def _may_change(turn: Turn) -> bool:
-    return turn.topic in CORRECTING | ABOUT_THIS or is_plain_change(turn)
-
-
-def _contribution(heard: dict[str, Any]) -> list[EventType]:
-    return [*_slots({**FRESH, **heard}), FollowupAction("contribution_form")]
-
-
-def _slots(values: dict[str, Any]) -> list[EventType]:
-    return [SlotSet(name, value) for name, value in values.items()]

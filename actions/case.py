@@ -20,7 +20,7 @@ from bot.advice.cases import talking
 from bot.advice.cases.bounds import FORGETS
 from bot.advice.cases.case import ASPECT, CASES, FORM, Case, opened_by, started_by
 from bot.advice.cases.facts import NAMES, Facts, with_consequences
-from bot.language.asking import is_change, is_question, is_request
+from bot.language.asking import asks_keep_or_take, is_change, is_question, is_request
 from bot.language.dates import find_month
 from bot.language.period import without_quarter
 from bot.language.righted import righted
@@ -45,6 +45,15 @@ RELATED = ANSWERING | {
     "eligibility",
     "feedback_bad",
     "lump_sum_procedure",
+}
+#: Topics that "nên giữ hay rút" among the facts of a case may be taken for.
+CHOOSING = ANSWERING | {
+    "pension_vs_lump_sum",
+    "lump_sum_amount",
+    "lump_sum_conditions",
+    "pension_amount",
+    "pension_conditions",
+    "contribution_gap_backpay",
 }
 #: Words of a change; a longer message is a new question.
 LONGEST_CHANGE = 14
@@ -162,7 +171,10 @@ def _is_statement(turn: Turn, case: Case, heard: dict[str, Any]) -> bool:
 
 
 def _named(turn: Turn) -> Case | None:
-    """The case of the topic, where the question already names what it needs."""
+    """The case of the topic, or of a choice put in words, where the question already names what it needs."""
+    both = CASES["compare"]
+    if turn.topic in CHOOSING and asks_keep_or_take(turn.text) and told(turn, both).keys() >= {*both.opened_with}:
+        return both
     case = next((one for one in CASES.values() if one.topic == turn.topic), None)
     return opened_by(turn.topic, turn.aspect, frozenset(told(turn, case))) if case else None
 

@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.again import ask, does_not_know
+from actions.again import ask, does_not_know, explanation
 from actions.turn import Turn
 from bot.advice.advice import Advice, Button
 from bot.outcomes import Outcome
@@ -95,7 +95,7 @@ class ValidateReport(Action):
         asked = turn.slot("requested_slot")
         if asked is None:
             return [SlotSet("report_kind", turn.slot("report_kind"))]
-        if does_not_know(turn) and asked in NEEDED:
+        if explanation(turn) or (does_not_know(turn) and asked in NEEDED):
             return [SlotSet(asked, None)]
         skipped = does_not_know(turn) or turn.text.casefold() == turn.phrase("report.skip_button").casefold()
         if turn.topic in WAYS_OUT and len(turn.text.split()) <= LONGEST_WAY_OUT and not skipped:

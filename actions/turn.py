@@ -1,7 +1,8 @@
 """The turn an action runs in: what was heard, for which day, and speaking into the record."""
 
+from copy import copy
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -10,7 +11,8 @@ from bot.advice.advice import Advice
 from bot.advice.adviser import Day
 from bot.clock import today
 from bot.house import House, house
-from bot.records.interactions import Said
+from bot.outcomes import ANSWERS
+from bot.records.interactions import ANSWER_TO, Said
 
 
 class Turn:
@@ -26,6 +28,11 @@ class Turn:
         self.confidence: float | None = message.get("intent", {}).get("confidence")
         #: Pairs (topic, aspect) from the likeliest down; aspect is None for plain intents.
         self.ranking: list[dict[str, Any]] = message.get("aspects") or []
+        self.aspect_sure: bool = message.get("aspect_sure", True)
+        #: What each separate question of a letter asks, in its order: text, topic, aspect, confidence, aspect_sure.
+        self.questions: list[dict[str, Any]] = message.get("questions") or []
+        #: What is said is held back here, where it is not to be said yet.
+        self.held: list[Advice] | None = None
         self.interaction: str | None = metadata.get("turn")
         as_of = metadata.get("as_of")
         self.day = Day(date.fromisoformat(as_of) if as_of else today(), today())
@@ -34,10 +41,15 @@ class Turn:
     def aspect(self) -> str | None:
         """The likeliest aspect of the topic heard, None where it is not sure enough to answer."""
         mine = next((one for one in self.ranking if one["topic"] == self.topic), None)
-        if mine is None or not self._tracker.latest_message.get("aspect_sure", True):
+        if mine is None or not self.aspect_sure:
             return None
         aspect: str | None = mine["aspect"]
         return aspect
+
+    @property
+    def conversation(self) -> str:
+        """The conversation that the message belongs to."""
+        return str(self._tracker.sender_id)
 
     @property
     def form(self) -> str | None:
@@ -53,20 +65,44 @@ class Turn:
         """An approved sentence."""
         return self.house.adviser.phrases(name, **gaps)
 
-    def say(self, advice: Advice) -> None:
-        """Speak: into the record, which is what the citizen gets, and to the dispatcher for other front ends."""
-        if self.interaction is None:
-            self._dispatcher.utter_message(text=advice.text)
+    def about(self, question: dict[str, Any], text: str) -> Self:
+        """The same turn for one question of the letter, heard in `text`; what it says is held back."""
+        one = copy(self)
+        one.text, one.topic, one.confidence = text, question["topic"], question["confidence"]
+        one.ranking = [{name: question[name] for name in ("topic", "aspect", "confidence")}]
+        one.aspect_sure, one.questions, one.held = question.get("aspect_sure", True), [], []
+        return one
+
+    def say(self, advice: Advice, *others: Advice, main: Advice | None = None) -> None:
+        """Speak: into the record, which is what the citizen gets, and to the dispatcher for other front ends.
+
+        Several are one contribution to the record, under topic and outcome of `main`, the first if none is named.
+        """
+        advices = (advice, *others)
+        if self.held is not None:
+            self.held.extend(advices)
             return
-        buttons = self.house.buttons.offer(self._tracker.sender_id, advice.buttons) if advice.buttons else []
-        image = self.house.pictures.show(self.interaction, advice.picture) if advice.picture else None
-        said = Said(
-            outcome=advice.outcome,
-            replies=[{"text": advice.text, "buttons": buttons, "image": image}],
-            topic=advice.topic or self.topic or None,
-            aspect=advice.aspect,
+        if self.interaction is not None:
+            self.house.interactions.contribute(self.interaction, self._said(advices, main or advice))
+        for one in advices:
+            self._dispatcher.utter_message(text=one.text)
+
+    def _said(self, advices: tuple[Advice, ...], main: Advice) -> Said:
+        return Said(
+            outcome=main.outcome,
+            replies=[self._reply(one, is_one_of_several=len(advices) > 1) for one in advices],
+            topic=main.topic or self.topic or None,
+            aspect=main.aspect,
             confidence=self.confidence,
-            evidence=advice.evidence,
+            evidence=tuple(used for one in advices for used in one.evidence),
         )
-        self.house.interactions.contribute(self.interaction, said)
-        self._dispatcher.utter_message(text=advice.text)
+
+    def _reply(self, advice: Advice, *, is_one_of_several: bool) -> dict[str, Any]:
+        offer, show = self.house.buttons.offer, self.house.pictures.show
+        reply = {
+            "text": advice.text,
+            "buttons": offer(self.conversation, advice.buttons) if advice.buttons else [],
+            "image": show(self.interaction, advice.picture) if advice.picture and self.interaction else None,
+        }
+        is_answer = advice.aspect and advice.outcome in ANSWERS
+        return {**reply, ANSWER_TO: [advice.topic, advice.aspect]} if is_one_of_several and is_answer else reply

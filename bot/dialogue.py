@@ -6,18 +6,18 @@ from datetime import date
 from functools import partial
 
 from bot.advice.advice import Button
-from bot.advice.adviser import further_aspect
-from bot.advice.answers import FURTHER
+from bot.advice.answers import FURTHER, further_aspect
 from bot.channels.message import InboundMessage, Reply
 from bot.clock import today
 from bot.engine_client import EngineClient, EngineUnavailable, Turn
 from bot.house import House
+from bot.language.reading import readable
 from bot.language.text import clean, is_empty_like, neutral
 from bot.outcomes import Outcome
 from bot.privacy.masking import mask
 from bot.privacy.pseudonym import pseudonym
 from bot.queues import Queues
-from bot.records.interactions import Keep, Question, Said
+from bot.records.interactions import ANSWER_TO, Keep, Question, Said
 from bot.storage.tables import Interaction
 
 #: Characters of a message that the engine is given; longer ones are asked for in parts.
@@ -71,7 +71,8 @@ class Dialogue:
             return _one(Outcome.CLARIFYING, phrases(f"hearing.{heard.complaint}", longest=LONGEST_TEXT)), None
         state = await asyncio.to_thread(self._house.memory.of, conversation)
         try:
-            after = await self._engine.turn(Turn(conversation, interaction, as_of, heard.text, heard.button, state))
+            said = readable(heard.text)
+            after = await self._engine.turn(Turn(conversation, interaction, as_of, said, heard.button, state))
         except EngineUnavailable:
             return _one(Outcome.ERROR, phrases("hearing.engine_down")), None
         keep = partial(self._house.memory.keep, conversation_id=conversation, state=after)
@@ -94,7 +95,8 @@ class Dialogue:
             return _Heard(text, Button(text, intent))
         last = self._house.interactions.last_turn(conversation)
         outcome, aspect = last or (None, None)
-        if outcome is Outcome.COLLECTING:
+        asked_again = outcome is Outcome.CLARIFYING and self._house.memory.of(conversation).get("loop")
+        if outcome is Outcome.COLLECTING or asked_again:
             return _Heard(text)
         answered = self._house.interactions.speaking_of(conversation)
         if answered is None or (aspect is None and outcome not in BETWEEN):
@@ -109,7 +111,7 @@ class Dialogue:
 def reply_of(row: Interaction) -> Reply:
     """An interaction as the citizen gets it."""
     return Reply(
-        replies=row.replies,
+        replies=[{key: value for key, value in one.items() if key != ANSWER_TO} for one in row.replies],
         topic=row.topic,
         aspect=row.aspect,
         confidence=row.confidence,

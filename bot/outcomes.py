@@ -27,6 +27,8 @@ class Outcome(StrEnum):
 #: A turn may say two things (an answer inside a form, then the form's question again).
 #: These outcomes give way to any other that the same turn reaches.
 YIELDING = frozenset({Outcome.COLLECTING, Outcome.CLARIFYING})
+#: Outcomes of a question that was answered.
+ANSWERS = frozenset({Outcome.ANSWERED, Outcome.ANSWERED_CALCULATION, Outcome.ANSWERED_RUMOUR})
 
 
 def combine(earlier: Outcome | None, later: Outcome) -> Outcome:

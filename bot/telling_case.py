@@ -9,18 +9,18 @@ from bot.advice.cases.case import Case
 from bot.advice.cases.facts import UNKNOWN
 from bot.language.asking import bare_number, is_change, is_unsure, is_year_only
 from bot.language.birth import find_birth
-from bot.language.born import find_birth_month, impossible_birth
+from bot.language.born import find_birth_month, find_birth_of_sex, impossible_birth
 from bot.language.doubt import doubts
 from bot.language.first_paid import find_first_paid
 from bot.language.household import find_groups
 from bot.language.illness import find_severe_illness
+from bot.language.leading_no import without_no
 from bot.language.money import find_money
 from bot.language.paying import find_still_paying
 from bot.language.period import find_prepaid_years
 from bot.language.righted import righted
 from bot.language.sex import find_sex
 from bot.language.support_money import is_support
-from bot.language.taken_back import without_no
 from bot.language.terms import find_terms
 from bot.language.yesno import yes_or_no
 from bot.telling import Light, money_in
@@ -89,7 +89,11 @@ def _person(text: str, listening: Listening) -> dict[str, Any]:
     if sex := find_sex(text, asked=listening.asked == "sex"):
         told["sex"] = sex
     known = listening.birth_year
-    birth = find_birth(text, listening.today, asked=asked and not known) or find_birth(text, listening.today)
+    birth = (
+        find_birth_of_sex(text, listening.today)
+        or find_birth(text, listening.today, asked=asked and not known)
+        or find_birth(text, listening.today)
+    )
     if birth is None and known and (asked or is_change(text)) and (number := find_birth_month(text, asked=asked)):
         return {**told, "birth_year": known, "birth_month": f"{known}-{number:02d}"}
     birth = birth or find_birth(text, listening.today, asked=asked)

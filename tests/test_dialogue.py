@@ -11,7 +11,7 @@ from bot.clock import today
 from bot.dialogue import Dialogue
 from bot.house import House
 from bot.outcomes import Outcome
-from bot.records.interactions import Said
+from bot.records.interactions import ANSWER_TO, Said
 
 SENDER = "ba-na"
 SUBJECT = ("contribution_level", "min_monthly_payment")
@@ -23,8 +23,9 @@ class Engine:
     def __init__(self, house: House):
         self._house, self.turns = house, []
         self.says_next: Said | None = None
+        self.state: dict[str, Any] = {}
 
-    async def turn(self, turn) -> None:
+    async def turn(self, turn) -> dict[str, Any]:
         self.turns.append(turn)
         if self.says_next:
             self._house.interactions.contribute(turn.interaction_id, self.says_next)
@@ -35,6 +36,7 @@ class Engine:
             replies: list[dict[str, Any]] = [{"text": advice.text, "buttons": buttons, "image": None}]
             said = Said(advice.outcome, replies, advice.topic, advice.aspect, evidence=advice.evidence)
             self._house.interactions.contribute(turn.interaction_id, said)
+        return self.state
 
 
 class Talk:
@@ -144,7 +146,30 @@ def test_in_a_form_the_words_are_left_to_the_model(talk):
     assert (talk.engine.turns[-1].button, talk.engine.turns[-1].text) == (None, "nói rõ hơn")
 
 
+@pytest.mark.parametrize(("loop", "is_left"), [("case_form", True), (None, False)])
+def test_a_question_asked_again_in_a_form_is_not_the_answer_before(talk, loop, is_left):
+    talk.asks(*SUBJECT)
+    question = [{"text": "Nhắn ví dụ “9/1970”.", "buttons": [], "image": None}]
+    talk.engine.says_next, talk.engine.state = Said(Outcome.CLARIFYING, question, *SUBJECT), {"slots": {}, "loop": loop}
+    talk.says("asdf")
+    talk.says("nói rõ hơn")
+    assert (talk.engine.turns[-1].button is None) is is_left
+
+
+def test_what_a_reply_answers_is_recorded_and_not_sent(talk):
+    replies = [{"text": text, "buttons": [], "image": None, ANSWER_TO: [*SUBJECT]} for text in ("một", "hai")]
+    talk.engine.says_next = Said(Outcome.ANSWERED, replies, *SUBJECT)
+    assert [set(one) for one in talk.says("hai câu hỏi").replies] == [{"text", "buttons", "image"}] * 2
+
+
 def test_ways_out_stay_what_they_are(talk):
     talk.asks(*SUBJECT)
     talk.says("gặp cán bộ")
     assert (talk.engine.turns[-1].button.intent, talk.engine.turns[-1].button.aspect) == ("talk_to_officer", None)
+
+
+def test_the_engine_reads_what_was_meant_and_the_record_keeps_what_was_typed(house):
+    talk = Talk(house)
+    talk.says("ddongs muwcs 2 trieeuj")
+    assert talk.engine.turns[-1].text == "đóng mức 2 triệu"
+    assert house.interactions.get(talk.engine.turns[-1].interaction_id).question == "ddongs muwcs 2 trieeuj"

@@ -2,13 +2,15 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bot.advice import wording
 from bot.advice.advice import Advice, Button, Evidence
-from bot.advice.answers import FURTHER, OTHER, Answer, Answers
+from bot.advice.answers import FURTHER, OTHER, Answer, Answers, asked_further, further_aspect
+from bot.advice.families import Families
 from bot.advice.instruments import Instruments
 from bot.advice.phrases import Phrases
 from bot.advice.template import fill
@@ -17,13 +19,11 @@ from bot.policy.errors import PolicyError
 from bot.policy.figures import Policy
 from bot.policy.schema import Figure
 
-#: How many guesses a suggestion offers, and how many questions of a topic one message lists, beside "a person".
-GUESSES = 3
+#: How many questions of a topic one message lists, beside "a person".
 CHOICES = 6
-#: Aspect of the button that lists a topic's next questions: `choices_2` is the second page.
+#: Aspect of the button that lists a topic's questions, page after page.
+FIRST_PAGE = "choices_1"
 _PAGE = re.compile(r"^choices_(\d{1,2})$")
-#: A button or word that asks for more of an answer: `min_monthly_payment__example`.
-_FURTHER = re.compile(rf"^(.+)__({'|'.join(FURTHER)})$")
 #: Citations printed under an answer; the others stay in its evidence.
 PRINTED_SOURCES = 3
 UNSETTLED = frozenset("CX")
@@ -40,11 +40,6 @@ def content_version(folder: Path, *others: str) -> str:
     return digest.hexdigest()[:12]
 
 
-def further_aspect(aspect: str, part: str) -> str:
-    """The aspect under which `part` (one of FURTHER) of an answer is asked for."""
-    return f"{aspect}__{part}"
-
-
 @dataclass(frozen=True, slots=True)
 class Day:
     """The day an answer is for, and the real day it is spoken on (decides whether a figure is past review)."""
@@ -56,8 +51,16 @@ class Day:
 class Adviser:
     """Aspect and day → advice. Knows no channel, no database, no clock."""
 
-    def __init__(self, policy: Policy, answers: Answers, phrases: Phrases, instruments: Instruments):
+    def __init__(
+        self,
+        policy: Policy,
+        answers: Answers,
+        phrases: Phrases,
+        instruments: Instruments,
+        families: Families | None = None,
+    ):
         self.policy, self.answers, self.phrases, self.instruments = policy, answers, phrases, instruments
+        self.families = families or Families()
         self.version = policy.version
 
     @classmethod
@@ -66,11 +69,13 @@ class Adviser:
         texts = data / "answers"
         policy = Policy.load(data / "policy")
         hotline = str(policy.periods("hotline_bhxh")[-1].value)
+        answers = Answers.load(texts)
         adviser = cls(
             policy,
-            Answers.load(texts),
+            answers,
             Phrases.load(texts / "phrases", hotline=hotline),
             Instruments.load(texts / "sources" / "instruments.toml"),
+            Families.load(texts / "sources" / "families.toml", answers),
         )
         adviser.version = content_version(texts, adviser.policy.version)
         return adviser
@@ -79,8 +84,8 @@ class Adviser:
         """The answer of an aspect, the topic's choices where the aspect has none, or the words of a plain intent."""
         if aspect and (page := _PAGE.match(aspect)):
             return self.choices(topic, int(page.group(1)))
-        if aspect and (asked := _FURTHER.match(aspect)):
-            return self.further(topic, asked.group(1), asked.group(2), day)
+        if aspect and (asked := asked_further(aspect)):
+            return self.further(topic, *asked, day)
         found = self.answers.find(topic, aspect) if aspect else self.answers.find(topic)
         # A topic that is not ours has one text for all its other questions: where to ask.
         found = found or self.answers.find(topic, OTHER)
@@ -106,20 +111,11 @@ class Adviser:
         if known is None:
             return self.not_understood()
         all_ = [a for a in known.answers.values() if a.aspect != OTHER]
-        offered = self._buttons(all_[(page - 1) * CHOICES : page * CHOICES])
+        offered = self.buttons(all_[(page - 1) * CHOICES : page * CHOICES])
         if page * CHOICES < len(all_):
             offered.append(Button(self.phrases("frame.more_button"), topic, f"choices_{page + 1}"))
         text = self.phrases("frame.choices", label=known.label)
         return Advice(text, Outcome.SUGGESTED, topic, None, (*offered, self.person()))
-
-    def suggest(self, ranking: list[tuple[str, str]]) -> Advice:
-        """The likeliest aspects, best first, offered as buttons because none is sure."""
-        found = [a for topic, aspect in ranking if (a := self.answers.find(topic, aspect)) and aspect != OTHER]
-        if not found:
-            return self.not_understood()
-        buttons = (*self._buttons(found[:GUESSES]), self.person())
-        # The likeliest topic is recorded with its doubt: that is what people ask and we miss.
-        return Advice(self.phrases("frame.suggest"), Outcome.SUGGESTED, ranking[0][0], buttons=buttons)
 
     def not_understood(self) -> Advice:
         """No choice is likely: say so, say how to ask, offer a person."""
@@ -166,7 +162,7 @@ class Adviser:
 
     def following(self, answer: Answer) -> tuple[Button, ...]:
         """The questions that an answer leads on to, as buttons."""
-        return tuple(self._buttons([a for key in answer.next if (a := self.answers.find(*key.split("/", 1)))]))
+        return tuple(self.buttons([a for key in answer.next if (a := self.answers.find(*key.split("/", 1)))]))
 
     def _parts(self, answer: Answer, spoken: str | None = None) -> tuple[Button, ...]:
         """Buttons for what else an answer can say, without the part just `spoken`."""
@@ -194,5 +190,6 @@ class Adviser:
         return Advice(text, answer.outcome, topic, aspect, buttons, evidence)
 
     @staticmethod
-    def _buttons(answers: list[Answer]) -> list[Button]:
+    def buttons(answers: Iterable[Answer]) -> list[Button]:
+        """A button an answer, saying what it answers."""
         return [Button(a.ask, a.aspect) if a.topic == "dialogue" else Button(a.ask, a.topic, a.aspect) for a in answers]

@@ -1,5 +1,6 @@
 """Approved texts (`data/answers/<topic>.toml`): one per aspect, read once, checked when read."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,20 @@ LONGEST_TITLE = 40
 CONFIDENCES = frozenset("ABCX")
 #: What an answer may say beside its `text` when it is asked for: a longer version, a worked example.
 FURTHER = ("more", "example")
+#: A button or word that asks for more of an answer: `min_monthly_payment__example`.
+_FURTHER = re.compile(rf"^(.+)__({'|'.join(FURTHER)})$")
 _ALLOWED = frozenset({"ask", "text", "legal_basis", "confidence", "next", "outcome", "checked_on", "starts", *FURTHER})
+
+
+def further_aspect(aspect: str, part: str) -> str:
+    """The aspect under which `part` (one of FURTHER) of an answer is asked for."""
+    return f"{aspect}__{part}"
+
+
+def asked_further(aspect: str | None) -> tuple[str, str] | None:
+    """The aspect and the part of it (one of FURTHER) that are asked for; None where `aspect` asks for no part."""
+    asked = _FURTHER.match(aspect or "")
+    return (asked.group(1), asked.group(2)) if asked else None
 
 
 class AnswersError(ValueError):

@@ -14,8 +14,8 @@ _QUESTION = re.compile(
 _LEAD = re.compile(
     spelled(
         r"^(?:(?:dạ|ừ|à|ờ|ủa|ơ|vâng|xin lỗi|thôi|ấy)[ ,.]+)*"
-        r"(?:không(?! biết| rõ| nhớ)|ko|k|nhầm|sai|lộn|sửa|đổi|nếu|giả sử|giả dụ|ví dụ|lỡ|thế|vậy|còn|thử|"
-        r"tính lại|cho)(?!\w)"
+        r"(?:không(?! biết| rõ| nhớ| phải ý)|ko|k|nhầm|sai|lộn|sửa|đổi|nếu|giả sử|giả dụ|ví dụ|lỡ|thế|vậy|còn|thử|"
+        r"tính lại|cho(?! (?:\w+ ){0,2}(?:hỏi|biết|xin|gặp)))(?!\w)"
     )
 )
 _WHAT_IF = re.compile(
@@ -49,6 +49,10 @@ _BENEFIT = re.compile(
         r"(?<!đóng )(?<!nộp )(?<!trả )(?<!tháng )(?<!quý )(?<!năm )(?<!luôn )(?:một|1) lần)(?!\w)"
     )
 )
+_KEEP = r"(?:giữ|để|chờ|đợi|đóng tiếp|đóng cho đủ|tiếp tục đóng|bảo lưu|(?:lấy |nhận |hưởng )?lương hưu|(?:về )?hưu)"
+_TAKE = r"(?:rút|lấy (?:một|1) (?:lần|cục|cú)|(?:nhận|lãnh|lĩnh|hưởng) (?:một|1) lần|(?:bhxh|bảo hiểm) (?:một|1) lần)"
+_OR = r"(?: [^\s?!.;]+){0,6},? (?:hay|hoặc|hơn|với) (?:là )?(?:[^\s?!.;]+ ){0,4}"
+_KEEP_OR_TAKE = re.compile(spelled(rf"\b(?:{_KEEP}{_OR}{_TAKE}|{_TAKE}{_OR}{_KEEP})(?!\w)"))
 _NUMBER = re.compile(r"(?:\D{0,12} )?(\d{1,3})[ .,!ạa]*")
 
 
@@ -91,6 +95,11 @@ def is_taken_back(text: str) -> bool:
 def names_benefit(text: str) -> bool:
     """Whether the message names what one gets, or another matter than what one pays: "lương hưu", "thai sản"."""
     return bool(_BENEFIT.search(view(text).text))
+
+
+def asks_keep_or_take(text: str) -> bool:
+    """Whether the message weighs keeping its years against taking the lump sum: "nên giữ hay rút"."""
+    return bool(_KEEP_OR_TAKE.search(view(text).text))
 
 
 def is_year_only(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from bot.language.birth import find_birth
+from bot.language.birth import Birth, find_birth
 from bot.language.months import month_number
 from bot.language.view import spelled, view
 
@@ -20,6 +20,10 @@ _MONTH = re.compile(
         r"(?!\w|[/\-]\d)"
     )
 )
+#: "nữ 5/1968"; "nam" may be "năm" without its mark, so only at the start of a clause.
+_OF_SEX = re.compile(
+    spelled(r"(?:\bnữ|(?:^|[,;.] ?)nam)[,;:]? (?:\d{1,2}[-/.])?(?P<m>\d{1,2})[-/.](?P<y>19[3-9]\d|200\d)(?![\d/\-])")
+)
 _BARE = re.compile(r"(?P<m>\d{1,2})[ .!ạa]*")
 
 
@@ -30,6 +34,13 @@ def impossible_birth(text: str, today: date, *, asked: bool = False) -> int | No
     seen = view(text).text.strip()
     found = _SLIP.search(seen) or (_ALONE.fullmatch(seen) if asked else None)
     return int(found["y"]) if found else None
+
+
+def find_birth_of_sex(text: str, today: date) -> Birth | None:
+    """The month of birth that stands right after the sex: "nữ 5/1968", "nam, 12/3/1970"."""
+    found = _OF_SEX.search(view(text).text)
+    month = month_number(found["m"]) if found else None
+    return Birth(int(found["y"]), month, certain=True) if found and month and int(found["y"]) < today.year else None
 
 
 def find_birth_month(text: str, *, asked: bool = False) -> int | None:

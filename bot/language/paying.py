@@ -11,6 +11,8 @@ _STOPPED = re.compile(
         rf"\b(?:(?:dừng|ngừng|ngưng|nghỉ|thôi|bỏ)(?: hẳn| không)?(?: {_PAY})(?!\w)"
         rf"|(?:không|ko|k|chẳng|chả|hết)(?: (?:còn|muốn|định|có))?(?: đang)? {_PAY}(?! (?:được|đủ|đúng))(?!\w)"
         r"|(?:dừng|ngừng|ngưng|nghỉ)(?: (?:hẳn|luôn|rồi|lâu))+)(?!\w)"
+        r"|[,;.] ?(?:(?:hiện|nay|giờ|bây giờ|em|tôi|mình|chị|anh) )*(?:đã|mới|vừa) (?:dừng|ngừng|ngưng)"
+        r"(?= ?(?:[,;.?]|$))"
     )
 )
 _PAYING = re.compile(

@@ -16,6 +16,8 @@ from bot.storage.database import Database, RowExists
 from bot.storage.tables import EvidenceUsed, Interaction
 
 Keep = Callable[[Session], None]
+#: Key of a reply that is one answer of several: its topic and aspect; kept in the record, not sent.
+ANSWER_TO = "answer_to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,17 @@ class Said:
     aspect: str | None = None
     confidence: float | None = None
     evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A turn of the past in short; `question` is masked, `pressed` tells a button from words."""
+
+    question: str
+    pressed: bool
+    outcome: Outcome
+    topic: str | None
+    aspect: str | None
 
 
 class Interactions:
@@ -115,7 +128,7 @@ class Interactions:
     def speaking_of(self, conversation_id: str) -> tuple[str, str] | None:
         """Topic and aspect answered last; None before the first answer, and while a form waits for its own."""
         turns = (
-            select(Interaction.outcome, Interaction.topic, Interaction.aspect)
+            select(Interaction.outcome, Interaction.topic, Interaction.aspect, Interaction.replies)
             .where(Interaction.conversation_id == conversation_id, Interaction.outcome.is_not(None))
             .order_by(Interaction.accepted_at.desc())
         )
@@ -126,18 +139,29 @@ class Interactions:
             answered = session.execute(
                 turns.where(Interaction.topic.is_not(None), Interaction.aspect.is_not(None)).limit(1)
             ).first()
-        return (answered.topic, answered.aspect) if answered else None
+        if answered is None:
+            return None
+        several = [reply[ANSWER_TO] for reply in answered.replies if ANSWER_TO in reply]
+        topic, aspect = several[-1] if several else (answered.topic, answered.aspect)
+        return topic, aspect
 
     def last_turn(self, conversation_id: str) -> tuple[Outcome, str | None] | None:
         """Outcome and aspect of the turn that ended last; None before the first."""
+        latest = self.recent(conversation_id, 1)
+        return (latest[0].outcome, latest[0].aspect) if latest else None
+
+    def recent(self, conversation_id: str, most: int) -> list[Ended]:
+        """At most so many turns that have an outcome, the latest first."""
         turns = (
-            select(Interaction.outcome, Interaction.aspect)
+            select(
+                Interaction.question, Interaction.pressed, Interaction.outcome, Interaction.topic, Interaction.aspect
+            )
             .where(Interaction.conversation_id == conversation_id, Interaction.outcome.is_not(None))
             .order_by(Interaction.accepted_at.desc())
         )
         with self._database.reading() as session:
-            latest = session.execute(turns.limit(1)).first()
-        return (Outcome(latest.outcome), latest.aspect) if latest else None
+            rows = session.execute(turns.limit(most)).all()
+        return [Ended(row.question, row.pressed, Outcome(row.outcome), row.topic, row.aspect) for row in rows]
 
     def _find(self, question: Question) -> str | None:
         with self._database.reading() as session:
@@ -160,6 +184,7 @@ def _add(row: Interaction, said: Said) -> None:
     known = {(one.figure, one.legal_basis) for one in row.evidence}
     for one in said.evidence:
         if (one.figure, one.legal_basis) not in known:
+            known.add((one.figure, one.legal_basis))
             row.evidence.append(EvidenceUsed(position=len(row.evidence), **asdict(one)))
 
 

@@ -1,5 +1,7 @@
 """A question that is not answered comes again in other words, and a person is offered in time."""
 
+from itertools import pairwise
+
 import pytest
 
 from actions.again import is_heard_now, is_no_answer
@@ -129,3 +131,33 @@ def test_words_are_heard_until_an_action_answers_them(talk):
     talk.run(Look(), "nữ", since=[{"event": "action", "name": "case_form"}])
     talk.run(Look(), "nữ", since=[{"event": "action", "name": "action_answer"}])
     assert seen == [True, True, False]
+
+
+@pytest.mark.parametrize(("words", "part"), [("nói kỹ hơn", "hint"), ("cho ví dụ", "example")])
+@pytest.mark.parametrize("topic", ["feedback_good", "nlu_fallback", "out_of_scope", "pension_vs_lump_sum"])
+def test_more_of_the_forms_own_question_explains_it_without_a_reproach(talk, words, part, topic):
+    talk.slots |= {**FRESH, "case": "compare", "requested_slot": "months_paid", "sex": "F"}
+    talk.run(AskMonthsPaid(), "", form="case_form")
+    assert talk.run(ValidateCase(), words, topic, form="case_form").slots["months_paid"] is None
+    said = talk.run(AskMonthsPaid(), words, topic, form="case_form").text
+    assert "chưa hiểu" not in said
+    assert ("VssID" if part == "hint" else "149 tháng") in said
+
+
+def test_explanations_asked_for_again_are_not_the_same_one(talk):
+    talk.slots |= {**FRESH, "case": "compare", "requested_slot": "months_paid", "sex": "F"}
+    said = [talk.run(AskMonthsPaid(), "", form="case_form").text]
+    for words in ("cho ví dụ", "nói kỹ hơn", "nói kỹ hơn", "nói kỹ hơn", "ví dụ"):
+        said.append(talk.run(AskMonthsPaid(), words, "nlu_fallback", form="case_form").text)
+    assert all(one != other for one, other in pairwise(said))
+
+
+def test_more_of_an_answer_given_inside_the_form_is_not_for_the_form(talk):
+    talk.slots |= {**FRESH, "case": "compare", "requested_slot": "months_paid", "sex": "F"}
+    heard = talk.run(ValidateCase(), "nói kỹ hơn", "maternity", form="case_form", aspect="amount__more")
+    assert heard.slots == {}
+
+
+def test_more_of_a_reports_question_is_not_filed(talk):
+    talk.slots |= {"requested_slot": "report_what"}
+    assert talk.run(ValidateReport(), "nói kỹ hơn", form="report_form").slots == {"report_what": None}

@@ -63,3 +63,35 @@ def test_a_result_is_not_changed_by_a_question_on_a_benefit(talk):
 )
 def test_words_of_paying_that_look_like_a_benefit_still_open_it(talk, text):
     assert unsure(talk, text, ("contribution_level", "min_monthly_payment")).follow_up == FORM
+
+
+FULL = "đóng 14 năm mức 2 triệu nên giữ hay rút"
+
+
+@pytest.mark.parametrize("topic", ["pension_vs_lump_sum", "lump_sum_conditions", "inform"])
+@pytest.mark.parametrize("aspect", ["near_age_short_years", None])
+def test_keep_or_take_with_the_whole_case_opens_the_comparison(talk, topic, aspect):
+    heard = talk.run(Answer(), f"em 45 tuổi nữ {FULL}", topic, aspect=aspect)
+    told = {name: heard.slots[name] for name in ("case", "sex", "months_paid", "income")}
+    assert (heard.follow_up, told) == (
+        "case_form",
+        {"case": "compare", "sex": "F", "months_paid": 168, "income": 2_000_000},
+    )
+
+
+def test_keep_or_take_opens_the_comparison_where_nothing_was_sure(talk):
+    assert unsure(talk, FULL, ("lump_sum_conditions", "who_can_take")).follow_up == "case_form"
+
+
+@pytest.mark.parametrize("text", ["nên giữ hay rút", "đóng 14 năm thì nên giữ hay rút"])
+def test_keep_or_take_without_the_numbers_is_answered_in_words(talk, text):
+    heard = talk.run(Answer(), text, "pension_vs_lump_sum", aspect="which_one")
+    assert heard.follow_up is None
+    assert heard.text
+
+
+@pytest.mark.parametrize("text", ["cho em hỏi đóng thấp nhất bao nhiêu", "cho tôi hỏi mức đóng thấp nhất là mấy"])
+def test_a_polite_question_for_the_lowest_is_no_choice_of_it(talk, text):
+    heard = talk.run(Answer(), text, "contribution_level", aspect="min_monthly_payment")
+    assert heard.follow_up is None
+    assert "330.000 đồng" in heard.text

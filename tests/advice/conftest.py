@@ -100,7 +100,13 @@ PHRASES = {
         "no_example": "Chưa có ví dụ.",
         "caution": "Theo công bố.",
         "sources": "Căn cứ: {sources}. Ngày {day}.",
-    }
+    },
+    "misunderstood": {
+        "none_of_these": "Không phải các ý trên",
+        "rephrase": "Nói cách khác?",
+        "family": "Phần nào?",
+        "person_first": "Gặp người thật, gọi {hotline}.",
+    },
 }
 
 

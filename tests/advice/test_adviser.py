@@ -110,13 +110,6 @@ def test_a_topic_without_answers_is_not_understood(small, november):
     assert small().answer("unknown", None, november).outcome is Outcome.UNANSWERED_NOT_UNDERSTOOD
 
 
-def test_suggestions_are_the_likeliest_that_have_answers(small):
-    adviser = small(answer("a", "x"), answer("b", "x"))
-    advice = adviser.suggest([("level", "other"), ("level", "b"), ("none", "x"), ("level", "a")])
-    assert [one.aspect for one in advice.buttons] == ["b", "a", None]
-    assert adviser.suggest([]).outcome is Outcome.UNANSWERED_NOT_UNDERSTOOD
-
-
 def test_follow_ups_are_buttons(small, november):
     adviser = small(answer("a", "x", more='next = ["level/b"]'), answer("b", "x"))
     (button,) = adviser.answer("level", "a", november).buttons

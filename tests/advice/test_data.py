@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 import yaml
 
-from bot.advice.adviser import Adviser, Day, further_aspect
-from bot.advice.answers import FURTHER, OTHER, Answers
+from bot.advice.adviser import Adviser, Day
+from bot.advice.answers import FURTHER, OTHER, Answers, further_aspect
 from bot.advice.template import fill
 from bot.outcomes import Outcome
 from bot.policy.calculators import run
@@ -23,6 +23,8 @@ LONGEST_EXAMPLE = 600
 ANSWERS = Answers.load(PROJECT / "data" / "answers")
 TEXTS = [one for one in ANSWERS if not one.starts]
 LAW = [one for one in TEXTS if one.topic != "dialogue"]
+#: Topics that are understood in order to point elsewhere.
+NEAR = ("unemployment", "compulsory_insurance_other")
 MORE = [(one, part) for one in ANSWERS for part in FURTHER if one.further(part)]
 
 
@@ -167,3 +169,14 @@ def test_worked_totals_are_those_of_their_own_assumptions(adviser: Adviser):
     gross = of("contribution", "gross", income=1_500_000)
     assert 60 * support in amounts("lump_sum_amount/quick_example")
     assert 120 * pays + 60 * gross in amounts("pension_amount/years_to_recover")
+
+
+@pytest.mark.parametrize("answer", [one for one in TEXTS if one.topic in NEAR], ids=lambda one: one.key)
+def test_every_question_on_a_near_topic_is_told_where_to_ask(answer):
+    assert re.search(r"[Tt]rung tâm dịch vụ việc làm|BHXH cơ sở|[Cc]ơ quan BHXH|\{hotline_bhxh\}", answer.text)
+    assert answer.next
+
+
+@pytest.mark.parametrize("topic", [*NEAR, "out_of_scope"])
+def test_what_is_not_ours_is_declined_where_its_question_is_not_sure(adviser, topic):
+    assert adviser.answer(topic, None, Day(TODAY, TODAY)).outcome is Outcome.UNANSWERED_OUT_OF_SCOPE

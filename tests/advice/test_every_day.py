@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from bot.advice import wording
-from bot.advice.adviser import Day, further_aspect
-from bot.advice.answers import FURTHER
+from bot.advice.adviser import Day
+from bot.advice.answers import FURTHER, further_aspect
 from tests.every_day import changes, days
 
 #: The day of the last check: figures are not past review then.

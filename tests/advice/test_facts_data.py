@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from bot.advice.adviser import Adviser, Day, further_aspect
-from bot.advice.answers import FURTHER, Answer, Answers
+from bot.advice.adviser import Adviser, Day
+from bot.advice.answers import FURTHER, Answer, Answers, further_aspect
 from bot.advice.facts import load
 from bot.settings import PROJECT
 

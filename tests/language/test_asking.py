@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.asking import (
+    asks_keep_or_take,
     bare_number,
     is_change,
     is_question,
@@ -52,7 +53,11 @@ def test_a_change(text):
     assert is_change(strip_diacritics(text))
 
 
-@pytest.mark.parametrize("text", ["3 triệu", "đóng 10 năm", "không biết", "không nhớ rõ", "tuổi nghỉ hưu", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["3 triệu", "đóng 10 năm", "không biết", "không nhớ rõ", "tuổi nghỉ hưu", "", "không phải ý đó, đóng thấp nhất",
+     "cho em hỏi đóng thấp nhất bao nhiêu", "cho hỏi mức cao nhất", "cho tôi biết mức thấp nhất"],
+)  # fmt: skip
 def test_no_change(text):
     assert not is_change(text)
 
@@ -91,10 +96,30 @@ def test_a_number_without_unit(text, number):
         ("vẫn đang đóng", True), ("em đang đóng", True), ("còn đóng", True), ("sẽ đóng tiếp", True),
         ("đã dừng đóng", False), ("nghỉ đóng rồi", False), ("không đóng nữa", False), ("ngừng luôn rồi", False),
         ("dung dong roi", False), ("van dang dong", True), ("đóng 10 năm", None), ("dừng", None), ("", None),
+        ("mức 2 triệu, đã dừng, nên giữ hay rút", False), ("nữ 5/1968, giờ đã dừng", False),
+        ("đóng 14 năm, đã dừng xe lại hỏi", None), ("đã đóng 5 năm, dừng", None),
     ],
 )  # fmt: skip
 def test_still_paying(text, paying):
     assert find_still_paying(text) is paying
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nên giữ hay rút", "nên rút hay giữ lại chờ lương hưu", "rút một lần hay chờ lương hưu lợi hơn",
+     "nên lấy một cục hay giữ", "đóng tiếp để lấy lương hưu hay rút một lần", "nhận một lần hay nhận lương hưu tháng"],
+)  # fmt: skip
+@pytest.mark.parametrize("spell", [str, strip_diacritics])
+def test_keeping_is_weighed_against_taking(text, spell):
+    assert asks_keep_or_take(spell(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["rút một lần được bao nhiêu", "đóng theo quý hay theo năm", "tôi có lương hưu rồi, đóng tiếp hay không", ""],
+)
+def test_another_choice_or_none(text):
+    assert not asks_keep_or_take(text)
 
 
 @pytest.mark.parametrize(

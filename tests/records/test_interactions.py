@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from bot.advice.advice import Evidence
 from bot.outcomes import Outcome
 from bot.records.conversations import Conversations
-from bot.records.interactions import Interactions, Question, Said
+from bot.records.interactions import ANSWER_TO, Ended, Interactions, Question, Said
 from bot.storage.tables import EvidenceUsed, Interaction
 
 LINE = Evidence("rural_poverty_line", "Chuẩn nghèo", 1_500_000, "VND/month", "NĐ", date(2022, 1, 1), date(2026, 12, 31))
@@ -185,3 +185,33 @@ def test_the_end_of_a_turn_and_what_is_remembered_are_one_transaction(database, 
     interactions.finish(turn, FALLBACK, kept.append)
     assert interactions.get(turn).answered_at is not None
     assert len(kept) == 1
+
+
+def test_of_several_answers_in_one_turn_the_last_is_what_the_talk_is_about(interactions, question):
+    turn, _ = interactions.accept(question)
+    replies = [
+        {"text": "một", "buttons": [], "image": None, ANSWER_TO: ["level", "lowest"]},
+        {"text": "hai", "buttons": [], "image": None, ANSWER_TO: ["birth", "amount"]},
+        {"text": "còn hỏi thêm", "buttons": [], "image": None},
+    ]
+    interactions.finish(turn, Said(Outcome.ANSWERED, replies, "level", "lowest"))
+    assert interactions.speaking_of(question.conversation_id) == ("birth", "amount")
+    assert interactions.last_turn(question.conversation_id) == (Outcome.ANSWERED, "lowest")
+
+
+def test_a_source_of_two_answers_said_at_once_is_one_evidence(interactions, question):
+    turn, _ = interactions.accept(question)
+    interactions.contribute(turn, said(Outcome.ANSWERED, "x", evidence=(LINE, RATE, LINE)))
+    assert [one.figure for one in interactions.get(turn).evidence] == [LINE.figure, RATE.figure]
+
+
+def test_recent_turns_come_latest_first_and_without_the_one_being_taken(interactions, question):
+    answered(interactions, question, 1, Outcome.ANSWERED, topic="level", aspect="lowest")
+    pressed = replace(question, text="Ý khác", pressed=True)
+    answered(interactions, pressed, 2, Outcome.SUGGESTED, topic="level")
+    answered(interactions, question, 3, Outcome.SMALL_TALK, topic="thank")
+    interactions.accept(replace(question, message_id="now"))
+    last, before = interactions.recent(question.conversation_id, 2)
+    assert (last.outcome, last.topic) == (Outcome.SMALL_TALK, "thank")
+    assert before == Ended("Ý khác", pressed=True, outcome=Outcome.SUGGESTED, topic="level", aspect=None)
+    assert interactions.recent("another", 2) == []
