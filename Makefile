@@ -36,7 +36,7 @@ units: development ## all tests of the app, with the real engine, Chromium and b
 engine-tests: development ## tests of the engine box, on its own Python
 	@cd engine && .venv/bin/python -m pytest ../tests/engine
 
-bench: environments ## measure: agreement with labelled questions, latency
+bench: environments ## measure beside stock Rasa: load, long talks, memory, start, training, understanding
 	@.venv/bin/ansinh bench
 
 requirements: development ## compile the pinned lists anew from requirements/*.in

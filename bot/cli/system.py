@@ -1,13 +1,12 @@
 """Running: up, train, doctor, bench."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bot.cli.console import fail, running_system, settings, step
+from bot.cli.console import fail, running_system, settings, step, tell
 from bot.cli.group import main
 from bot.settings import PROJECT
 
@@ -54,37 +53,54 @@ def doctor() -> None:
     """Check a deployment: data, settings, keys, database, model, engine. Exit status 1 if something is wrong."""
     from bot.operations.doctor import examine
 
-    findings = list(examine(settings()))
-    for finding in findings:
-        click.secho(
-            f"{'ok  ' if finding.well else 'BAD '} {finding.what}: {finding.detail}",
-            fg=None if finding.well else "red",
-        )
-    sys.exit(0 if all(finding.well for finding in findings) else 1)
+    tell(examine(settings()))
 
 
 @main.command()
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--json", "as_json", is_flag=True, help="for programs")
+@click.option("--write", is_flag=True, help="also write docs/benchmarks.md")
 @click.option("--questions", type=click.Path(dir_okay=False, path_type=Path), help="labelled questions (JSON lines)")
+@click.option("--sentences-per-label", "per_label", type=click.IntRange(min=1), default=2, show_default=True)
+@click.option("--all", "all_sentences", is_flag=True, help="train both on all sentences; stock Rasa takes hours")
+@click.option("--topic", "topics", multiple=True, help="train both on this topic only; may be repeated")
+@click.option("--retrain", is_flag=True, help="train and time also what is trained already")
+@click.option("--seconds", type=click.FloatRange(min=1), default=20, show_default=True, help="seconds of each load")
 @click.option("--calculators", "only_calculators", is_flag=True, help="the calculators alone; needs no engine")
+@click.option("--understanding", "only_understanding", is_flag=True, help="ours on the labelled questions alone")
 @click.option("--inputs", type=click.IntRange(min=1), default=10_000, show_default=True, help="inputs a calculator")
-def bench(as_json: bool, questions: Path | None, only_calculators: bool, inputs: int) -> None:
-    """Measure: agreement with labelled questions, latency of a turn, time of each calculator."""
-    from bot.operations import speed
-    from bot.operations.bench import measure, table
+def bench(
+    as_json: bool,
+    write: bool,
+    questions: Path | None,
+    only_calculators: bool,
+    only_understanding: bool,
+    **chosen: Any,
+) -> None:
+    """Measure An Sinh and a stock Rasa project side by side: load, long dialogues, memory, start, training,
+    labelled questions; and each calculator."""
+    from bot.operations.benchmark import command
+    from bot.operations.failure import StartFailure
+    from bot.operations.system import stop_on_signals
+    from bot.operations.understanding import InputBroken
 
     file = questions or PROJECT.parent / "shared" / "eval" / "dev_questions.jsonl"
     if not (only_calculators or file.exists()):
         fail(f"no questions at {file}; name a file with --questions, or measure --calculators alone")
-    figures: dict[str, Any] = {}
-    if not only_calculators:
-        with running_system(settings()) as system:
-            figures = measure(file, system)
-    measured = list(speed.speeds(inputs))
+    try:
+        if only_calculators:
+            lines, content = command.calculators(chosen["inputs"])
+        elif only_understanding:
+            with running_system(settings()) as system:
+                lines, content = command.understanding(file, system)
+        else:
+            stop_on_signals()
+            lines, content = command.everything(settings().home, file, step, write=write, **chosen)
+    except (StartFailure, InputBroken) as failure:
+        fail(str(failure))
     if as_json:
-        click.echo(json.dumps(figures | speed.as_json(measured), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
         return
-    for line in (*([table(figures)] if figures else []), *speed.lines(measured)):
+    for line in lines:
         click.echo(line)
 
 
