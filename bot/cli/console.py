@@ -1,13 +1,16 @@
 """What every command shares: settings, a running system, progress, one clear line when something is wrong."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from bot.settings import Settings, SettingsRefused, read
+
+if TYPE_CHECKING:
+    from bot.operations.doctor import Finding
 
 
 @contextmanager
@@ -56,6 +59,18 @@ def settings() -> Settings:
         return read()
     except SettingsRefused as error:
         fail(str(error))
+
+
+def tell(findings: "Iterable[Finding]") -> NoReturn:
+    """A line for each finding as it is made; ends with status 1 if one is bad."""
+    well = True
+    for finding in findings:
+        well &= finding.well
+        click.secho(
+            f"{'ok  ' if finding.well else 'BAD '} {finding.what}: {finding.detail}",
+            fg=None if finding.well else "red",
+        )
+    sys.exit(0 if well else 1)
 
 
 def fail(reason: str) -> NoReturn:
