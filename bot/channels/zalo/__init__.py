@@ -1,0 +1,1 @@
+"""Zalo Official Account: `channel.Zalo` is the channel, the other files are one step of it each."""
