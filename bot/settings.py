@@ -77,11 +77,15 @@ def read() -> Settings:
     try:
         settings = Settings()
     except ValidationError as error:
-        reasons = "; ".join(f"ANSINH_{str(one['loc'][0]).upper()}: {one['msg']}" for one in error.errors())
-        raise SettingsRefused(reasons) from error
+        raise SettingsRefused(refusal("ANSINH_", error)) from error
     if settings.allow_as_of and settings.is_public:
         raise SettingsRefused(
             "ANSINH_ALLOW_AS_OF=1 lets anybody ask for the law of another day; it is refused while "
             f"ANSINH_HOST={settings.host} is reachable from other machines (allowed: a loopback address)"
         )
     return settings
+
+
+def refusal(prefix: str, error: ValidationError) -> str:
+    """What is wrong, by variable; never the value, which may be a secret."""
+    return "; ".join(f"{prefix}{str(one['loc'][0]).upper()}: {one['msg']}" for one in error.errors())

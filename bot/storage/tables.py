@@ -159,3 +159,22 @@ class ReceiptDue(Table):
 
     interaction_id: Mapped[str] = mapped_column(ForeignKey("interaction.id"), primary_key=True)
     report_id: Mapped[str] = mapped_column(ForeignKey("report.id"), unique=True)
+
+
+class ChannelGrant(Table):
+    """The tokens of a channel, sealed (AES-256-GCM, bound to the channel); `version` counts their renewals.
+
+    `claimed_until` keeps all but one from renewing, `dead_reason` says that a person must consent again,
+    `trouble` why the last renewal failed.
+    """
+
+    __tablename__ = "channel_grant"
+
+    channel: Mapped[str] = mapped_column(String(16), primary_key=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    version: Mapped[int]
+    refreshed_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    claimed_until: Mapped[datetime | None] = mapped_column(Moment)
+    dead_reason: Mapped[str | None] = mapped_column(Text)
+    trouble: Mapped[str | None] = mapped_column(Text)
