@@ -11,6 +11,10 @@ _FIELD = {
     "bảo hiểm xã hội tự nguyện": "bhxhtn",
     "tự nguyện": "tn tnguyện tnguyen",
     "bảo hiểm xã hội bắt buộc": "bhxhbb",
+    "bắt buộc": "bb",
+    "xã hội": "xh",
+    "hợp đồng lao động": "hđlđ hdld",
+    "tai nạn lao động": "tnlđ tnld",
     "bảo hiểm y tế": "bhyt",
     "bảo hiểm thất nghiệp": "bhtn",
     "bảo hiểm": "bh bhiểm bhiem",
@@ -28,7 +32,7 @@ _FIELD = {
 }
 
 _CHAT = {
-    "không": "ko k kh kg khg hok hông hong hem khum hk kô",
+    "không": "ko k kh kg khg hok hông hong hog hem khum hk kô",
     "không phải": "kp",
     "được": "đc dc đx",
     "bao nhiêu": "bn bnh bnhiu bnhieu bnhiêu baonhieu",
@@ -46,7 +50,12 @@ _CHAT = {
     "làm": "lm",
     "cảm ơn": "tks thanks thank thks thx camon",
     "bây giờ": "bjo bgio",
-    "vậy": "v zậy zay",
+    "vậy": "v z zậy zay dzậy dzay",
+    "hôm nay": "hnay hnai",
+    "ngày mai": "nmai",
+    "mọi người": "mng mn",
+    "giờ": "h",
+    "vợ": "vk",
     "biết": "bik bít",
     "muốn": "mún",
     "tháng": "thg",

@@ -1,7 +1,7 @@
 """Weighted character and word n-grams of a normalised sentence (TF-IDF), and their fixed numbering.
 
-Five blocks: words (1–2) and characters inside words (2–5), each once without diacritics and once as written,
-and words (1–2) with synonyms folded. The as-written blocks hold only n-grams that carry a diacritic, so a
+Five blocks: words (1–3) and characters inside words (2–5), each once without diacritics and once as written,
+and words (1–3) with synonyms folded. The as-written blocks hold only n-grams that carry a diacritic, so a
 sentence typed without any is described by the other blocks alone, which it shares with every other spelling.
 """
 
@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from ansinh_engine.synonyms import fold
 from ansinh_engine.text import strip_diacritics
 
-WORD_SIZES = (1, 2)
+WORD_SIZES = (1, 2, 3)
 CHARACTER_SIZES = (2, 3, 4, 5)
 BLOCKS = ("w", "c", "s", "W", "C")
 """First letter of every feature's name: w c without diacritics, s synonyms folded, W C as written."""
+BARE = ("w", "c", "s")
+"""The blocks that are the same in either spelling."""
 
 
 def blocks(normalised: str) -> dict[str, Counter[str]]:

@@ -3,6 +3,7 @@ scikit-learn."""
 
 from __future__ import annotations
 
+import hashlib
 import warnings
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +15,9 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from ansinh_engine.features import Vocabulary, blocks, build_vocabulary
-from ansinh_engine.model import Label, LinearModel
+from ansinh_engine.model import LinearModel, Model
+from ansinh_engine.neighbours import Neighbours
+from ansinh_engine.reading import Label
 from ansinh_engine.settings import Settings
 from ansinh_engine.text import normalise, strip_diacritics
 
@@ -28,9 +31,10 @@ class NothingToLearn(Exception):
     """Fewer than two topics in the training data."""
 
 
-def fit(sentences: Sequence[tuple[str, Label]], settings: Settings) -> LinearModel:
-    """The model of (text, label) pairs. Every sentence is learnt as written and without diacritics."""
-    texts, targets = spellings(sentences)
+def fit(sentences: Sequence[tuple[str, Label]], settings: Settings) -> Model:
+    """The model of (text, label) pairs; see ``spelling_of`` for how each is learnt."""
+    learnt = distinct(sentences)
+    texts, targets = [spelling_of(bare, written) for bare, written, _ in learnt], [label for *_, label in learnt]
     labels = tuple(sorted(set(targets), key=lambda label: (label.topic, label.aspect or "")))
     topics = sorted({label.topic for label in labels})
     if len(topics) < 2:
@@ -39,17 +43,19 @@ def fit(sentences: Sequence[tuple[str, Label]], settings: Settings) -> LinearMod
     vocabulary = build_vocabulary(counted, settings.minimum_documents, settings.block_weights)
     shape = (len(texts), len(vocabulary.names))
     matrix = csr_matrix(_rows(vocabulary, counted), shape=shape, dtype=np.float32)
+    of = [topics.index(target.topic) for target in targets]
     with warnings.catch_warnings(), ThreadPoolExecutor(PROCESSORS) as pool:
         warnings.simplefilter("ignore", ConvergenceWarning)  # 60 passes are enough, converged or not
-        whole = pool.submit(_regress, matrix, [topics.index(target.topic) for target in targets], settings)
+        whole = pool.submit(_regress, matrix, of, settings)
         parts = [pool.submit(_within, topic, labels, matrix, targets, settings) for topic in topics]
         of_topics, topic_bias = whole.result()
         blocks_of_labels, label_bias = zip(*(part.result() for part in parts), strict=True)
     # The parts come in the order of topics, which is the order of labels.
     of_labels = hstack(blocks_of_labels, format="csr").astype(np.float32)
-    return LinearModel(
+    linear = LinearModel(
         labels, vocabulary, (of_labels, of_topics.astype(np.float32)), (np.concatenate(label_bias), topic_bias)
     )
+    return Model(linear, Neighbours.of(_bare_matrix(vocabulary, learnt), of, len(topics)))
 
 
 def _within(
@@ -88,19 +94,28 @@ def _regress(matrix: csr_matrix, classes: list[int], settings: Settings) -> tupl
     return weights, bias
 
 
-def spellings(sentences: Sequence[tuple[str, Label]]) -> tuple[list[str], list[Label]]:
-    """Normalised texts and their labels, each distinct pair once, with and without diacritics.
+def distinct(sentences: Sequence[tuple[str, Label]]) -> list[tuple[str, str, Label]]:
+    """(without diacritics, as written, label) of normalised texts, each text of a label once.
 
     Sorted, so that the same sentences in other files or another order give the same model.
     """
-    distinct: set[tuple[str, str, str]] = set()
+    found: dict[tuple[str, str, str], str] = {}
     for text, label in sentences:
-        normalised = normalise(text)
-        if normalised:
-            for spelling in (normalised, strip_diacritics(normalised)):
-                distinct.add((spelling, label.topic, label.aspect or ""))
-    ordered = sorted(distinct)
-    return [text for text, _, _ in ordered], [Label(topic, aspect or None) for _, topic, aspect in ordered]
+        if written := normalise(text):
+            key = (strip_diacritics(written), label.topic, label.aspect or "")
+            found[key] = max(written, found.get(key, ""))  # of two spellings the one with diacritics
+    return [(bare, written, Label(topic, aspect or None)) for (bare, topic, aspect), written in sorted(found.items())]
+
+
+def spelling_of(bare: str, written: str) -> str:
+    """Every other sentence, by its own letters, is learnt without diacritics, as half of the citizens type."""
+    return bare if hashlib.sha256(bare.encode()).digest()[0] % 2 else written
+
+
+def _bare_matrix(vocabulary: Vocabulary, learnt: Sequence[tuple[str, str, Label]]) -> csr_matrix:
+    counted = [blocks(bare) for bare, *_ in learnt]
+    shape = (len(learnt), len(vocabulary.names))
+    return csr_matrix(_rows(vocabulary, counted), shape=shape, dtype=np.float32)
 
 
 def _rows(

@@ -1,8 +1,9 @@
-"""The linear model: from normalised text to a probability for every topic and every topic/aspect.
+"""The model: from normalised text to a probability for every topic and every topic/aspect.
 
-One head tells the topics apart; within each topic a small head of its own shares the topic's probability out
-among the aspects. An aspect's weights are zero for words that its topic's sentences never use, so they are
-kept sparse.
+Two opinions on the topic are averaged: a linear model's, and that of the sentences most like the text
+(``neighbours``). In the linear model one head tells the topics apart; within each topic a small head of its own
+shares the topic's probability out among the aspects. An aspect's weights are zero for words that its topic's
+sentences never use, so they are kept sparse.
 
 Files written by ``save`` (no pickle, nothing executable):
 ``labels.json``  {"format": 1, "labels": [["fraud_report", "fake_call"], ["greet", null], …], "topics": […]}
@@ -10,104 +11,68 @@ Files written by ``save`` (no pickle, nothing executable):
 ``weights.npz``  float16 ``topics`` (features × topics); the labels' weights (features × labels) as compressed
 sparse rows: float16 ``data``, uint16 ``columns``, int32 ``starts``; float32 ``idf`` (features),
 ``label_bias``, ``topic_bias``
+``neighbours.npz``  see ``neighbours``
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
-from scipy.sparse import csc_matrix, csr_matrix
+from scipy.sparse import csr_matrix
 
-from ansinh_engine.features import Vocabulary
+from ansinh_engine.features import BARE, Vocabulary
+from ansinh_engine.neighbours import Neighbours
+from ansinh_engine.part import Part, softmax
+from ansinh_engine.reading import Label, Reading
 
-FORMAT = 2
-HARDLY_MEANT = 0.002
-"""Below this probability of a topic its aspects keep the shares they have in general."""
+FORMAT = 3
 
 
 class ModelUnreadable(Exception):
     """The stored files are not a model of this format."""
 
 
-class Label(NamedTuple):
-    """A question one can be recognised as asking; ``aspect`` is None for plain intents."""
+class Model:
+    """What reads texts: the linear model and the sentences it was learnt from."""
 
-    topic: str
-    aspect: str | None
-
-    @classmethod
-    def parse(cls, full: str) -> Label:
-        """From ``topic/aspect`` or ``intent``."""
-        topic, _, aspect = full.partition("/")
-        return cls(topic, aspect or None)
-
-
-class Guess(NamedTuple):
-    """A label with its probability, 0–1, over all labels."""
-
-    topic: str
-    aspect: str | None
-    confidence: float
-
-
-@dataclass(frozen=True)
-class Reading:
-    """All the model says about one text. Both lists are sorted, most likely first, and add up to 1."""
-
-    topics: list[tuple[str, float]]
-    guesses: list[Guess]
+    def __init__(self, linear: LinearModel, neighbours: Neighbours) -> None:
+        self.linear, self.neighbours = linear, neighbours
+        names = linear.vocabulary.names
+        self._is_bare = np.fromiter((name[0] in BARE for name in names), dtype=bool, count=len(names))
 
     @property
-    def aspect_confidence(self) -> float:
-        """Probability of the winning topic's best aspect given that topic; 1.0 for a plain intent."""
-        topic, confidence = self.topics[0]
-        best = next(guess for guess in self.guesses if guess.topic == topic)
-        return best.confidence / confidence if best.aspect is not None and confidence else 1.0
+    def labels(self) -> tuple[Label, ...]:
+        """All labels in the order of topics."""
+        return self.linear.labels
 
-    def best(self, how_many: int) -> list[Guess]:
-        """The first guesses, with the winning topic's best one always among them."""
-        first = self.guesses[:how_many]
-        topic = self.topics[0][0]
-        if any(guess.topic == topic for guess in first):
-            return first
-        return [*first[:-1], next(guess for guess in self.guesses if guess.topic == topic)]
+    def read(self, normalised: str) -> Reading:
+        """Topics and labels of a text that went through ``text.normalise``; equal ones in order of name."""
+        found, weights = self.linear.vocabulary.vector(normalised)
+        positions, values = np.asarray(found, dtype=np.int64), np.asarray(weights, dtype=np.float32)
+        topics = self.linear.topic_shares(positions, values)
+        bare = self._is_bare[positions]
+        if (alike := self.neighbours.shares(positions[bare], values[bare])) is not None:
+            topics = (topics + alike) / 2
+        labels = self.linear.label_shares(topics, positions, values)
+        return Reading(self.linear.topics, self.linear.labels, topics, labels)
 
-
-@dataclass(frozen=True)
-class Part:
-    """The head of one topic: how its probability is shared out among its labels."""
-
-    labels: tuple[Label, ...]
-    weights: csr_matrix
-    bias: np.ndarray
-    general: np.ndarray
-    """Shares where nothing is read: 1 together."""
+    def save(self, folder: Path) -> None:
+        """Writes the four files into an existing ``folder``."""
+        self.linear.save(folder)
+        self.neighbours.save(folder)
 
     @classmethod
-    def of(cls, topic: str, labels: tuple[Label, ...], weights: csc_matrix, bias: np.ndarray) -> Part:
-        """The columns of the labels of ``topic``, which stand side by side."""
-        own = [position for position, label in enumerate(labels) if label.topic == topic]
-        columns = slice(own[0], own[-1] + 1)
-        own_bias = bias[columns].astype(np.float64)
-        return cls(labels[columns], weights[:, columns].tocsr(), own_bias, _softmax(own_bias))
-
-    def shares(self, positions: np.ndarray, vector: np.ndarray, likelihood: float) -> np.ndarray:
-        """Shares of the labels, 1 together. Of a topic that is hardly meant the text is not read closely."""
-        if len(self.labels) == 1 or likelihood < HARDLY_MEANT:
-            return self.general
-        starts, ends = self.weights.indptr[positions], self.weights.indptr[positions + 1]
-        lengths = ends - starts
-        # Entry numbers of all rows in a line: each row's start, counted on. By hand, because scipy would first
-        # build the matrix of these rows.
-        entries = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-        products = self.weights.data[entries] * np.repeat(vector, lengths)
-        scores = np.bincount(self.weights.indices[entries], weights=products, minlength=len(self.labels))
-        return _softmax(self.bias + scores)
+    def load(cls, folder: Path) -> Model:
+        """Reads what ``save`` wrote; ``ModelUnreadable`` when a file is missing, foreign or does not fit."""
+        linear = LinearModel.load(folder)
+        try:
+            neighbours = Neighbours.load(folder, len(linear.vocabulary.names), len(linear.topics))
+        except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, BadZipFile) as error:
+            raise ModelUnreadable(f"{folder.name}: {type(error).__name__}") from error
+        return cls(linear, neighbours)
 
 
 class LinearModel:
@@ -141,21 +106,17 @@ class LinearModel:
             for topic in self.topics  # in the order of labels, so that the parts lie side by side
         ]
 
-    def read(self, normalised: str) -> Reading:
-        """Topics and labels of a text that went through ``text.normalise``; equal ones in order of name."""
-        positions, values = self.vocabulary.vector(normalised)
-        known, vector = np.asarray(positions, dtype=np.int64), np.asarray(values, dtype=np.float32)
-        topics = _softmax(self.topic_bias + vector @ self.of_topics[known])
-        guesses = [
-            Guess(*label, confidence)
-            for position, part in enumerate(self._parts)
-            for label, confidence in zip(
-                part.labels, (topics[position] * part.shares(known, vector, topics[position])).tolist(), strict=True
-            )
-        ]
-        return Reading(
-            sorted(zip(self.topics, topics.tolist(), strict=True), key=lambda item: (-item[1], item[0])),
-            sorted(guesses, key=lambda guess: (-guess.confidence, guess.topic, guess.aspect or "")),
+    def topic_shares(self, positions: np.ndarray, values: np.ndarray) -> np.ndarray:
+        """Probability of each topic, 1 together, for the features present in a text."""
+        return softmax(self.topic_bias + values @ self.of_topics[positions])
+
+    def label_shares(self, topics: np.ndarray, positions: np.ndarray, values: np.ndarray) -> np.ndarray:
+        """The probability of each topic shared out among its labels, in the order of labels."""
+        return np.concatenate(
+            [
+                likelihood * part.shares(positions, values, likelihood)
+                for likelihood, part in zip(topics, self._parts, strict=True)
+            ]
         )
 
     def save(self, folder: Path) -> None:
@@ -199,11 +160,6 @@ class LinearModel:
         except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, BadZipFile) as error:
             raise ModelUnreadable(f"{folder.name}: {type(error).__name__}") from error
         return cls(labels, vocabulary, weights, bias)
-
-
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    raised = np.exp(scores.astype(np.float64) - scores.max())
-    return np.asarray(raised / raised.sum())
 
 
 def _write_json(path: Path, content: object) -> None:

@@ -22,7 +22,7 @@ from ansinh_engine.wire import Refused
 NEVER_BY_BUTTON = frozenset({USER_INTENT_BACK, USER_INTENT_SESSION_START, DEFAULT_NLU_FALLBACK_INTENT_NAME})
 """Rasa's own intents that would undo turns or fake a fallback."""
 
-PARSE_KEYS = ("intent", "intent_ranking", "aspects", "aspect_sure")
+PARSE_KEYS = ("intent", "intent_ranking", "aspects", "aspect_sure", "questions")
 
 
 class UnknownGraph(Exception):
@@ -38,7 +38,7 @@ def reading_node(processor: MessageProcessor) -> str:
 
 
 def parse(processor: MessageProcessor, texts: Sequence[str]) -> list[dict[str, Any]]:
-    """One reading per text: intent, intent_ranking, aspects, aspect_sure (see ``classifier``) and no entities."""
+    """One reading per text: what ``classifier`` sets on a message, and no entities."""
     if not texts:
         return []
     node = reading_node(processor)
@@ -59,5 +59,6 @@ def pressed(processor: MessageProcessor, intent: str, aspect: str | None) -> dic
         "intent_ranking": [dict(certain)],
         "aspects": [{"topic": intent, "aspect": aspect, "confidence": 1.0}],
         "aspect_sure": True,
+        "questions": [],
         "entities": [],
     }

@@ -45,7 +45,7 @@ _SETS = {
     "cao nhất": "tối đa, nhiều nhất, lớn nhất, mức trần",
     "chuyển khoản": "ngân hàng, banking, chuyển tiền, qua app, ví điện tử, momo, online, trực tuyến, qua mạng",
     "tổng đài": "hotline, đường dây nóng, số điện thoại, gọi số, số máy",
-    "nghỉ việc": "nghỉ làm, thôi việc, mất việc, bỏ việc, nghỉ công ty, nghỉ ở công ty, bị sa thải, cho nghỉ",
+    "nghỉ việc": "nghỉ vc, nghỉ làm, thôi việc, mất việc, bỏ việc, nghỉ công ty, nghỉ ở công ty, bị sa thải, cho nghỉ",
     "công ty": "xí nghiệp, doanh nghiệp, nhà máy, chỗ làm, nơi làm việc, cơ quan cũ, nhà xưởng",
     "lao động tự do": "làm ruộng, làm rẫy, buôn bán, bán hàng, chạy xe, xe ôm, grab, thợ hồ, phụ hồ, nội trợ, "
     "ngư dân, đi biển, nông dân, làm nông, bán vé số, tiểu thương, làm thuê",

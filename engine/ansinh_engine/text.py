@@ -27,6 +27,7 @@ _TONE_PAIRS = dict(
 
 _TONE = re.compile(f"(?<!q)({'|'.join(_TONE_PAIRS)})(?![{_LETTER}])")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_SPELLED_OUT = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b")
 _TOKEN = re.compile(r"[^\W_]+")
 _UNIT = "đồng|dong|đ|d|vnđ|vnd|nghìn|nghin|ngàn|ngan|ng|k|triệu|trieu|tr|củ|tỷ|tỉ|ty|ti"
 _AMOUNT = r"\d+(?:[.,]\d+)*"
@@ -67,6 +68,8 @@ def normalise(text: str) -> str:
     """The words of ``text`` with one space between: cleaned, tones placed one way, numbers folded to
     classes (``so`` a number, ``sotien`` money, ``songay`` a date, …), abbreviations written out."""
     cleaned = _TONE.sub(lambda match: _TONE_PAIRS[match.group(1)], clean(text))
+    # "b.h.x.h" is one short form, not four letters.
+    cleaned = _SPELLED_OUT.sub(lambda match: match.group().replace(".", ""), cleaned)
     for pattern, word in _NUMBER_CLASSES:
         cleaned = pattern.sub(word, cleaned)
     return " ".join(_expand(_STRETCHED.sub(r"\1", token)) for token in _TOKEN.findall(cleaned))

@@ -152,7 +152,7 @@ def test_a_batch_is_read_in_order_and_leaves_no_trace(engine: Engine, actions: f
 
 def test_the_shape_of_a_reading(engine: Engine) -> None:
     parse = engine.parse("mất sổ bảo hiểm làm lại ở đâu")[0]
-    assert set(parse) == {"intent", "intent_ranking", "aspects", "aspect_sure", "entities"}
+    assert set(parse) == {"intent", "intent_ranking", "aspects", "aspect_sure", "questions", "entities"}
     assert parse["aspects"][0].keys() == {"topic", "aspect", "confidence"}
     assert parse["aspects"][0]["aspect"] == "lost_book"
     assert len(parse["aspects"]) == 10

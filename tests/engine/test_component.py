@@ -86,7 +86,7 @@ def test_the_importer_moves_the_aspect_out_of_the_intent(data: TrainingData) -> 
     assert len(data.intent_examples) == 6
 
 
-def test_trained_and_loaded_it_sets_its_four_keys(data: TrainingData, tmp_path: Path) -> None:
+def test_trained_and_loaded_it_sets_its_keys(data: TrainingData, tmp_path: Path) -> None:
     found = read(trained(data, tmp_path), "so cua toi bi mat")
     assert found["intent"]["name"] == "book"
     assert found["intent"] == found["intent_ranking"][0]
@@ -117,10 +117,19 @@ def test_a_text_without_words_is_no_intent(data: TrainingData, tmp_path: Path, t
     assert found["aspect_sure"] is False
 
 
+def test_several_questions_are_told_apart_from_their_threshold(data: TrainingData, tmp_path: Path) -> None:
+    letter = "Sổ bị mất rồi thì làm sao? Sai tên trên sổ thì làm sao?"
+    found = read(trained(data, tmp_path, question_threshold=0.5), letter)["questions"]
+    assert [(one["topic"], one["aspect"]) for one in found] == [("book", "lost"), ("book", "error")]
+    assert read(trained(data, tmp_path, question_threshold=1.0), letter)["questions"] == []
+    assert read(trained(data, tmp_path), "Sổ bị mất rồi thì làm sao?")["questions"] == []
+
+
+@pytest.mark.parametrize("name", ["aspect_threshold", "question_threshold"])
 @pytest.mark.parametrize("threshold", [-0.1, 1.1, "0.5", None, True])
-def test_a_threshold_that_is_no_probability_is_refused(threshold: Any) -> None:
-    with pytest.raises(InvalidConfigException, match="aspect_threshold"):
-        AspectClassifier.validate_config({"aspect_threshold": threshold})
+def test_a_threshold_that_is_no_probability_is_refused(name: str, threshold: Any) -> None:
+    with pytest.raises(InvalidConfigException, match=name):
+        AspectClassifier.validate_config({name: threshold})
 
 
 def test_before_training_it_refuses_to_guess(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from ansinh_engine.fitting import NothingToLearn, fit, spellings
-from ansinh_engine.model import Guess, Label, LinearModel, ModelUnreadable, Reading
+from ansinh_engine.fitting import NothingToLearn, distinct, fit, spelling_of
+from ansinh_engine.model import LinearModel, Model, ModelUnreadable
+from ansinh_engine.reading import Guess, Label, Reading
 from ansinh_engine.settings import Settings
 from ansinh_engine.text import normalise
 
@@ -27,11 +28,11 @@ SETTINGS = Settings(minimum_documents=1)
 
 
 @pytest.fixture(scope="module")
-def model() -> LinearModel:
+def model() -> Model:
     return fit(SENTENCES, SETTINGS)
 
 
-def read(model: LinearModel, text: str) -> Reading:
+def read(model: Model, text: str) -> Reading:
     return model.read(normalise(text))
 
 
@@ -41,7 +42,7 @@ def test_labels() -> None:
 
 
 @pytest.mark.parametrize(("text", "label"), SENTENCES)
-def test_it_knows_what_it_learnt(model: LinearModel, text: str, label: Label) -> None:
+def test_it_knows_what_it_learnt(model: Model, text: str, label: Label) -> None:
     reading = read(model, text)
     assert reading.topics[0][0] == label.topic
     assert reading.guesses[0][:2] == label
@@ -50,12 +51,12 @@ def test_it_knows_what_it_learnt(model: LinearModel, text: str, label: Label) ->
 @pytest.mark.parametrize(
     ("text", "topic"), [("so bhxh cua toi bi mat roi", "book"), ("luong huu dc bn", "pension"), ("CHÀO AD", "greet")]
 )
-def test_it_reads_other_spellings(model: LinearModel, text: str, topic: str) -> None:
+def test_it_reads_other_spellings(model: Model, text: str, topic: str) -> None:
     assert read(model, text).topics[0][0] == topic
 
 
 @pytest.mark.parametrize("text", ["mất sổ", "", "zzz", "lương hưu và sổ"])
-def test_confidences_are_probabilities_that_agree(model: LinearModel, text: str) -> None:
+def test_confidences_are_probabilities_that_agree(model: Model, text: str) -> None:
     reading = read(model, text)
     assert sum(confidence for _, confidence in reading.topics) == pytest.approx(1)
     for topic, confidence in reading.topics:
@@ -64,77 +65,99 @@ def test_confidences_are_probabilities_that_agree(model: LinearModel, text: str)
     assert [g.confidence for g in reading.guesses] == sorted((g.confidence for g in reading.guesses), reverse=True)
 
 
+def reading_of(**labels: float) -> Reading:
+    """A reading from ``topic__aspect=share`` or ``topic=share``."""
+    pairs = [Label(*(name.split("__") if "__" in name else (name, None))) for name in sorted(labels)]
+    names = tuple(sorted({pair.topic for pair in pairs}))
+    shares = np.array([labels[name] for name in sorted(labels)])
+    topics = np.array([sum(shares[place] for place, pair in enumerate(pairs) if pair.topic == name) for name in names])
+    return Reading(names, tuple(pairs), topics, shares)
+
+
 def test_aspect_confidence_is_relative_to_the_topic() -> None:
-    reading = Reading([("a", 0.6), ("b", 0.4)], [Guess("b", None, 0.4), Guess("a", "x", 0.36), Guess("a", "y", 0.24)])
-    assert reading.aspect_confidence == pytest.approx(0.6)
-    assert Reading([("b", 0.9)], [Guess("b", None, 0.9)]).aspect_confidence == 1.0
+    assert reading_of(b=0.4, a__x=0.36, a__y=0.24).aspect_confidence == pytest.approx(0.6)
+    assert reading_of(b=0.9).aspect_confidence == 1.0
 
 
 def test_the_winning_topic_is_always_among_the_best() -> None:
-    guesses = [Guess("b", None, 0.3), Guess("c", None, 0.25), Guess("a", "x", 0.23), Guess("a", "y", 0.22)]
-    reading = Reading([("a", 0.45), ("b", 0.3), ("c", 0.25)], guesses)
-    assert reading.best(2) == [guesses[0], guesses[2]]
-    assert reading.best(3) == guesses[:3]
+    reading = reading_of(b=0.3, c=0.25, a__x=0.23, a__y=0.22)
+    ranked = [Guess("b", None, 0.3), Guess("c", None, 0.25), Guess("a", "x", 0.23)]
+    assert reading.topics[0] == ("a", pytest.approx(0.45))
+    assert reading.best(2) == [ranked[0], ranked[2]]
+    assert reading.best(3) == ranked
 
 
-def test_aspects_are_told_apart_by_their_topics_own_words(model: LinearModel) -> None:
+def test_equal_ones_rank_by_name() -> None:
+    reading = reading_of(b=0.5, a__y=0.25, a__x=0.25)
+    assert [name for name, _ in reading.topics] == ["a", "b"]
+    assert [guess.aspect for guess in reading.guesses] == [None, "x", "y"]
+
+
+def test_aspects_are_told_apart_by_their_topics_own_words(model: Model) -> None:
     """Whatever else a text says, an aspect of a topic weighs only what that topic's sentences use."""
-    foreign = [name for name in model.vocabulary.names if "huu" in name]
-    rows = model.of_labels[[model.vocabulary.names.index(name) for name in foreign]].toarray()
+    foreign = [name for name in model.linear.vocabulary.names if "huu" in name]
+    rows = model.linear.of_labels[[model.linear.vocabulary.names.index(name) for name in foreign]].toarray()
     assert foreign
     assert not rows[:, [label.topic == "book" for label in model.labels]].any()
 
 
-def test_a_text_of_two_topics_far_apart_keeps_both(model: LinearModel) -> None:
+def test_a_text_of_two_topics_far_apart_keeps_both(model: Model) -> None:
     reading = read(model, "lương hưu được bao nhiêu, tính tiền lương hưu, sổ ghi sai tên")
     assert {guess.topic for guess in reading.guesses} == {"book", "pension", "greet"}
     assert all(np.isfinite(guess.confidence) and guess.confidence > 0 for guess in reading.guesses)
 
 
-def test_confidences_are_the_softmax_of_features_times_weights(model: LinearModel) -> None:
-    positions, values = model.vocabulary.vector(normalise("sổ ghi sai tên, lương hưu"))
-    raised = np.exp(values @ model.of_topics[positions] + model.topic_bias)
+def test_the_linear_shares_are_the_softmax_of_features_times_weights(model: Model) -> None:
+    positions, values = model.linear.vocabulary.vector(normalise("sổ ghi sai tên, lương hưu"))
+    raised = np.exp(values @ model.linear.of_topics[positions] + model.linear.topic_bias)
+    shares = model.linear.topic_shares(np.asarray(positions), np.asarray(values))
+    assert shares == pytest.approx(raised / raised.sum(), abs=1e-4)
     reading = read(model, "sổ ghi sai tên, lương hưu")
-    assert dict(reading.topics) == pytest.approx(dict(zip(model.topics, raised / raised.sum(), strict=True)), abs=1e-4)
-    scores = values @ model.of_labels.toarray()[positions] + model.label_bias
+    scores = values @ model.linear.of_labels.toarray()[positions] + model.linear.label_bias
     book = np.exp([score for label, score in zip(model.labels, scores, strict=True) if label.topic == "book"])
     shares = [guess.confidence / dict(reading.topics)["book"] for guess in reading.guesses if guess.topic == "book"]
     assert shares == pytest.approx(sorted(book / book.sum(), reverse=True), abs=1e-5)
 
 
-def test_of_a_topic_hardly_meant_the_labels_keep_their_general_shares(model: LinearModel) -> None:
-    part = next(part for part in model._parts if len(part.labels) == 2)
-    positions, values = model.vocabulary.vector(normalise("sổ ghi sai tên"))
+def test_of_a_topic_hardly_meant_the_labels_keep_their_general_shares(model: Model) -> None:
+    part = next(part for part in model.linear._parts if len(part.labels) == 2)
+    positions, values = model.linear.vocabulary.vector(normalise("sổ ghi sai tên"))
     near = part.shares(np.asarray(positions), np.asarray(values), 0.5)
     far = part.shares(np.asarray(positions), np.asarray(values), 0.0001)
     assert near.max() > far.max()
     assert far == pytest.approx(np.exp(part.bias) / np.exp(part.bias).sum())
 
 
-def test_labels_out_of_order_are_refused(model: LinearModel) -> None:
+def test_labels_out_of_order_are_refused(model: Model) -> None:
     with pytest.raises(ModelUnreadable, match="order"):
         LinearModel(
             model.labels[::-1],
-            model.vocabulary,
-            (model.of_labels, model.of_topics),
-            (model.label_bias, model.topic_bias),
+            model.linear.vocabulary,
+            (model.linear.of_labels, model.linear.of_topics),
+            (model.linear.label_bias, model.linear.topic_bias),
         )
 
 
-def test_fitting_is_deterministic_whatever_the_order(model: LinearModel) -> None:
+def test_fitting_is_deterministic_whatever_the_order(model: Model) -> None:
     again = fit(list(reversed(SENTENCES)), SETTINGS)
-    assert again.vocabulary == model.vocabulary
-    assert np.array_equal(again.of_topics, model.of_topics)
-    assert np.array_equal(again.of_labels.toarray(), model.of_labels.toarray())
-    assert np.array_equal(again.label_bias, model.label_bias)
+    assert again.linear.vocabulary == model.linear.vocabulary
+    assert np.array_equal(again.linear.of_topics, model.linear.of_topics)
+    assert np.array_equal(again.linear.of_labels.toarray(), model.linear.of_labels.toarray())
+    assert np.array_equal(again.linear.label_bias, model.linear.label_bias)
 
 
-def test_every_sentence_is_learnt_with_and_without_diacritics() -> None:
-    texts, labels = spellings(
-        [("Mất sổ", Label("book", "lost")), ("mat so", Label("book", "lost")), ("🙂", Label("x", None))]
-    )
-    assert sorted(texts) == ["mat so", "mất sổ"]
-    assert set(labels) == {Label("book", "lost")}
+def test_a_sentence_in_two_spellings_is_one_of_its_label() -> None:
+    lost, other = Label("book", "lost"), Label("book", "error")
+    found = distinct([("Mất sổ", lost), ("mat so", lost), ("mất sổ!", other), ("🙂", Label("x", None))])
+    assert found == [("mat so", "mất sổ", other), ("mat so", "mất sổ", lost)]
+
+
+def test_half_of_the_sentences_are_learnt_without_diacritics() -> None:
+    sentences = [(f"mat so lan thu {number}", f"mất sổ lần thứ {number}") for number in range(200)]
+    learnt = [spelling_of(bare, written) for bare, written in sentences]
+    assert learnt == [spelling_of(bare, written) for bare, written in sentences]
+    assert all(one in pair for one, pair in zip(learnt, sentences, strict=True))
+    assert 60 < sum(one.isascii() for one in learnt) < 140
 
 
 @pytest.mark.parametrize("sentences", [[], SENTENCES[:6]])
@@ -149,9 +172,9 @@ def test_two_topics_are_enough() -> None:
     assert read(model, "lương hưu").topics[0][0] == "pension"
 
 
-def test_stored_and_loaded_it_reads_the_same(model: LinearModel, tmp_path: Path) -> None:
+def test_stored_and_loaded_it_reads_the_same(model: Model, tmp_path: Path) -> None:
     model.save(tmp_path)
-    loaded = LinearModel.load(tmp_path)
+    loaded = Model.load(tmp_path)
     assert loaded.labels == model.labels
     for text, _ in SENTENCES:
         ours, theirs = read(model, text), read(loaded, text)
@@ -159,14 +182,16 @@ def test_stored_and_loaded_it_reads_the_same(model: LinearModel, tmp_path: Path)
         assert theirs.topics[0][1] == pytest.approx(ours.topics[0][1], abs=0.005)
 
 
-def test_nothing_executable_is_stored(model: LinearModel, tmp_path: Path) -> None:
+def test_nothing_executable_is_stored(model: Model, tmp_path: Path) -> None:
     model.save(tmp_path)
-    assert {file.name for file in tmp_path.iterdir()} == {"labels.json", "vocabulary.json", "weights.npz"}
-    with zipfile.ZipFile(tmp_path / "weights.npz") as archive:
-        for name in archive.namelist():
-            with archive.open(name) as member:
-                assert np.lib.format.read_magic(member) is not None
-                assert not np.lib.format.read_array_header_1_0(member)[2].hasobject
+    arrays = {"neighbours.npz", "weights.npz"}
+    assert {file.name for file in tmp_path.iterdir()} == {"labels.json", "vocabulary.json", *arrays}
+    for file in arrays:
+        with zipfile.ZipFile(tmp_path / file) as archive:
+            for name in archive.namelist():
+                with archive.open(name) as member:
+                    assert np.lib.format.read_magic(member) is not None
+                    assert not np.lib.format.read_array_header_1_0(member)[2].hasobject
 
 
 def spoil(folder: Path, **arrays: np.ndarray) -> None:
@@ -187,6 +212,12 @@ def spoil_columns(folder: Path) -> None:
     with np.load(folder / "weights.npz") as stored:
         columns = stored["columns"]
     spoil(folder, columns=np.full_like(columns, 60_000))
+
+
+def spoil_sentences(folder: Path) -> None:
+    with np.load(folder / "neighbours.npz") as stored:
+        kept = dict(stored)
+    np.savez(folder / "neighbours.npz", **(kept | {"topics": np.full_like(kept["topics"], 999)}))
 
 
 def spoil_archive(folder: Path) -> None:
@@ -211,11 +242,14 @@ def spoil_format(folder: Path) -> None:
         lambda folder: (folder / "weights.npz").write_bytes(b""),
         spoil_archive,
         lambda folder: (folder / "vocabulary.json").write_text("{}"),
+        lambda folder: (folder / "neighbours.npz").unlink(),
+        lambda folder: (folder / "neighbours.npz").write_bytes(b"PK\x03\x04 no sentences"),
+        spoil_sentences,
         lambda folder: (folder / "labels.json").write_text("[1, 2"),
     ],
 )
-def test_a_damaged_model_is_refused(model: LinearModel, tmp_path: Path, spoil: object) -> None:
+def test_a_damaged_model_is_refused(model: Model, tmp_path: Path, spoil: object) -> None:
     model.save(tmp_path)
     spoil(tmp_path)  # type: ignore[operator]
     with pytest.raises(ModelUnreadable):
-        LinearModel.load(tmp_path)
+        Model.load(tmp_path)
