@@ -1,4 +1,4 @@
-"""Command line of the engine: train, serve, validate."""
+"""Command line of the engine: train, serve, validate, evaluate."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ def _run(options: argparse.Namespace) -> None:
         from ansinh_engine.train import train
 
         train(project, options.out)
+    elif options.command == "evaluate":
+        from ansinh_engine.evaluate import evaluate
+
+        evaluate(project, write=options.write)
     else:
         from ansinh_engine.validate import validate
 
@@ -62,6 +66,10 @@ def _parser() -> argparse.ArgumentParser:
         help="stop when the thread that started this process ends (Linux)",
     )
     commands.add_parser("validate", parents=[common], help="check data, domain and rules; warnings are errors")
+    evaluate = commands.add_parser(
+        "evaluate", parents=[common], help="read held-out sentences and compare with the committed figures"
+    )
+    evaluate.add_argument("--write", action="store_true", help="make today's figures the committed ones")
     return parser
 
 
