@@ -57,6 +57,8 @@ def _quiet_events() -> None:
         processors=[_event_only],
         wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Otherwise every line that is not written makes a logger anew.
+        cache_logger_on_first_use=True,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from ansinh_engine import patches
+from ansinh_engine.schema import AnswerSchema
 from jsonschema import ValidationError, validate
 from rasa.core.actions.action import RemoteAction
 
@@ -47,12 +48,13 @@ def stock_says(answer: Any) -> bool:
 
 @pytest.mark.parametrize("answer", GOOD + BAD, ids=str)
 def test_our_verdict_is_rasas(answer: Any) -> None:
-    assert (patches.AnswerSchema().fault(answer) is None) is stock_says(answer) is (answer in GOOD)
+    assert (AnswerSchema().fault(answer) is None) is stock_says(answer) is (answer in GOOD)
 
 
 def test_rasa_is_the_one_the_patches_were_written_for() -> None:
     if not getattr(RemoteAction, "_ansinh_patched", False):
-        assert patches.fingerprint(RemoteAction._validate_action_result) == patches.KNOWN_VALIDATION
+        found = {(owner, name): patches.fingerprint(getattr(owner, name)) for owner, name in patches.KNOWN}
+        assert found == patches.KNOWN
     patches.apply()
     patches.apply()
     action = RemoteAction("action_answer", None)
@@ -61,11 +63,20 @@ def test_rasa_is_the_one_the_patches_were_written_for() -> None:
         action._validate_action_result({"events": [{"event": "slot"}]})
 
 
-def test_a_changed_rasa_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    def _validate_action_result(self: Any, result: Any) -> bool:
+@pytest.fixture
+def unpatched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RemoteAction, "_ansinh_patched", False, raising=False)
+
+
+@pytest.mark.parametrize(("owner", "name"), patches.KNOWN, ids=lambda one: getattr(one, "__name__", one))
+@pytest.mark.usefixtures("unpatched")
+def test_a_changed_rasa_is_refused(owner: type, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def changed(self: Any) -> bool:
         return True
 
-    monkeypatch.setattr(RemoteAction, "_validate_action_result", _validate_action_result)
-    monkeypatch.setattr(RemoteAction, "_ansinh_patched", False, raising=False)
-    with pytest.raises(patches.RasaChanged, match="_validate_action_result"):
+    for (one, its), known in patches.KNOWN.items():  # as if none were patched yet
+        monkeypatch.setitem(patches.KNOWN, (one, its), patches.fingerprint(getattr(one, its)))
+        assert known
+    monkeypatch.setattr(owner, name, changed)
+    with pytest.raises(patches.RasaChanged, match=f"{owner.__name__}.{name}"):
         patches.apply()
