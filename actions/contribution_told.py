@@ -37,10 +37,11 @@ ABOUT_THIS = frozenset({"contribution_level", "state_support", "payment_method"}
 
 
 def told(turn: Turn) -> dict[str, Any]:
-    """The slots that the citizen's words fill."""
-    asked = turn.slot("requested_slot")
-    light = Light(asked, incomes(turn), turn.slot("paid_money"))
-    return told_in(turn.text, turn.day.as_of, turn.house.provinces, light)
+    """The slots that the citizen's words fill; several questions of a turn are asked of the same words."""
+    if turn.text not in turn.told:
+        light = Light(turn.slot("requested_slot"), incomes(turn), turn.slot("paid_money"))
+        turn.told[turn.text] = told_in(turn.text, turn.day.as_of, turn.house.provinces, light)
+    return dict(turn.told[turn.text])
 
 
 def incomes(turn: Turn) -> tuple[int, int] | None:

@@ -12,7 +12,9 @@ from bot.advice.adviser import Day
 from bot.clock import today
 from bot.house import House, house
 from bot.outcomes import ANSWERS
-from bot.records.interactions import ANSWER_TO, Said
+from bot.records.buttons import Drawn, drawn
+from bot.records.interactions import ANSWER_TO
+from bot.records.record import Said
 
 
 class Turn:
@@ -33,6 +35,8 @@ class Turn:
         self.questions: list[dict[str, Any]] = message.get("questions") or []
         #: What is said is held back here, where it is not to be said yet.
         self.held: list[Advice] | None = None
+        #: What a text tells for the contribution calculator, found out once (`contribution_told.told`).
+        self.told: dict[str, dict[str, Any]] = {}
         self.interaction: str | None = metadata.get("turn")
         as_of = metadata.get("as_of")
         self.day = Day(date.fromisoformat(as_of) if as_of else today(), today())
@@ -88,20 +92,25 @@ class Turn:
             self._dispatcher.utter_message(text=one.text)
 
     def _said(self, advices: tuple[Advice, ...], main: Advice) -> Said:
+        buttons = [drawn(one.buttons) for one in advices]
         return Said(
             outcome=main.outcome,
-            replies=[self._reply(one, is_one_of_several=len(advices) > 1) for one in advices],
+            replies=[
+                self._reply(one, sent, is_one_of_several=len(advices) > 1)
+                for one, sent in zip(advices, buttons, strict=True)
+            ],
             topic=main.topic or self.topic or None,
             aspect=main.aspect,
             confidence=self.confidence,
             evidence=tuple(used for one in advices for used in one.evidence),
+            buttons=tuple(button for sent in buttons for button in sent),
         )
 
-    def _reply(self, advice: Advice, *, is_one_of_several: bool) -> dict[str, Any]:
-        offer, show = self.house.buttons.offer, self.house.pictures.show
+    def _reply(self, advice: Advice, buttons: tuple[Drawn, ...], *, is_one_of_several: bool) -> dict[str, Any]:
+        show = self.house.pictures.show
         reply = {
             "text": advice.text,
-            "buttons": offer(self.conversation, advice.buttons) if advice.buttons else [],
+            "buttons": [one.sent for one in buttons],
             "image": show(self.interaction, advice.picture) if advice.picture and self.interaction else None,
         }
         is_answer = advice.aspect and advice.outcome in ANSWERS

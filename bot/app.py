@@ -13,12 +13,12 @@ from litestar.config.compression import CompressionConfig
 from litestar.datastructures import MutableScopeHeaders, State
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException, SerializationException, ValidationException
-from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.openapi import OpenAPIConfig
 from litestar.types import Message, Scope
 
 from bot.action_endpoint import PATH, ActionEndpoint, Actions
 from bot.channels.web.chat import chat
+from bot.channels.web.limit import Limit
 from bot.channels.web.page import SECURITY_HEADERS, page, static_files
 from bot.channels.web.pictures import picture
 from bot.dialogue import Dialogue, cut_off
@@ -84,7 +84,7 @@ def create_app(house: House) -> Litestar:
             "settings": Provide(lambda: settings, sync_to_thread=False),
         },
         middleware=[
-            RateLimitConfig(
+            Limit(
                 rate_limit=("minute", settings.chat_per_minute),
                 exclude=[f"^{PATH}", "^/static", "^/health", "^/$"],
             ).middleware
@@ -99,7 +99,7 @@ def create_app(house: House) -> Litestar:
         },
         before_send=[_add_security_headers],
         request_max_body_size=LARGEST_BODY,
-        compression_config=CompressionConfig(backend="gzip", exclude=f"^{PICTURES}"),
+        compression_config=CompressionConfig(backend="gzip", exclude=[f"^{PICTURES}", f"^{PATH}"]),
         openapi_config=OpenAPIConfig(title="An Sinh", version="1", render_plugins=[]),
     )
 

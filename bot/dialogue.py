@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from sqlalchemy import Connection
+
 from bot.advice.advice import Button
 from bot.advice.answers import FURTHER, further_aspect
 from bot.channels.message import InboundMessage, Reply
@@ -17,7 +19,9 @@ from bot.outcomes import Outcome
 from bot.privacy.masking import mask
 from bot.privacy.pseudonym import pseudonym
 from bot.queues import Queues
-from bot.records.interactions import ANSWER_TO, Keep, Question, Said
+from bot.records.interactions import ANSWER_TO, Keep, Question
+from bot.records.memory import State
+from bot.records.record import Record, Said
 from bot.storage.tables import Interaction
 
 #: Characters of a message that the engine is given; longer ones are asked for in parts.
@@ -35,6 +39,19 @@ class _Heard:
     complaint: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A message on record, what the engine reads of it, and what its turn begins with."""
+
+    interaction: str
+    conversation: str
+    heard: _Heard
+    read: str
+    as_of: date
+    is_fresh: bool
+    state: State
+
+
 class Dialogue:
     """Takes inbound messages of every channel and gives their replies."""
 
@@ -46,36 +63,42 @@ class Dialogue:
     async def answer(self, message: InboundMessage) -> Reply:
         """Answer one message; the same message id again gives the same reply. Raises DatabaseUnavailable."""
         citizen = pseudonym(self._house.key, message.channel, message.sender)
-        conversation = await asyncio.to_thread(self._house.conversations.of, message.channel, citizen)
-        async with self._queues.turn(conversation):
-            return await self._take_turn(conversation, message)
+        async with self._queues.turn(f"{message.channel}/{citizen}"):
+            taken = await asyncio.to_thread(self._take, citizen, message)
+            if not taken.is_fresh:
+                return await asyncio.to_thread(self._read_back, taken.interaction)
+            ending, keep = await self._end_of(taken)
+            return await asyncio.to_thread(self._finish, taken.interaction, ending, keep)
 
-    async def _take_turn(self, conversation: str, message: InboundMessage) -> Reply:
-        heard = await asyncio.to_thread(self._hear, conversation, message)
+    def _take(self, citizen: str, message: InboundMessage) -> _Taken:
+        """Hear and accept a message: from here on it is on record."""
+        conversation = self._house.conversations.of(message.channel, citizen)
+        heard = self._hear(conversation, message)
         as_of = message.as_of or today()
         question = Question(
             conversation, message.channel, message.message_id, heard.text, as_of, message.payload is not None
         )
-        interaction, fresh = await asyncio.to_thread(self._house.interactions.accept, question)
-        if fresh:
-            ending, keep = await self._end_of(conversation, interaction, heard, as_of)
-            await asyncio.to_thread(self._house.interactions.finish, interaction, ending, keep)
-        return await asyncio.to_thread(self._read_back, interaction)
+        state: State = {}
 
-    async def _end_of(
-        self, conversation: str, interaction: str, heard: _Heard, as_of: date
-    ) -> tuple[Said, Keep | None]:
+        def begin(connection: Connection) -> None:
+            state.update(self._house.memory.within(connection, conversation))
+
+        interaction, is_fresh = self._house.interactions.accept(question, begin)
+        if is_fresh:
+            self._house.interactions.hold(interaction)
+        return _Taken(interaction, conversation, heard, readable(heard.text), as_of, is_fresh, state)
+
+    async def _end_of(self, taken: _Taken) -> tuple[Said, Keep | None]:
         """Run the turn; gives what it ends with where no action says anything, and what is remembered of it."""
-        phrases = self._house.adviser.phrases
+        phrases, heard = self._house.adviser.phrases, taken.heard
         if heard.complaint:
             return _one(Outcome.CLARIFYING, phrases(f"hearing.{heard.complaint}", longest=LONGEST_TEXT)), None
-        state = await asyncio.to_thread(self._house.memory.of, conversation)
+        turn = Turn(taken.conversation, taken.interaction, taken.as_of, taken.read, heard.button, taken.state)
         try:
-            said = readable(heard.text)
-            after = await self._engine.turn(Turn(conversation, interaction, as_of, said, heard.button, state))
+            after = await self._engine.turn(turn)
         except EngineUnavailable:
             return _one(Outcome.ERROR, phrases("hearing.engine_down")), None
-        keep = partial(self._house.memory.keep, conversation_id=conversation, state=after)
+        keep = partial(self._house.memory.keep, conversation_id=taken.conversation, state=after)
         return _one(Outcome.ERROR, phrases("hearing.nothing_said")), keep
 
     def _hear(self, conversation: str, message: InboundMessage) -> _Heard:
@@ -103,12 +126,27 @@ class Dialogue:
             return _Heard(text, None, "nothing_to_explain")
         return _Heard(text, Button(text, answered[0], further_aspect(answered[1], intent)))
 
-    def _read_back(self, interaction_id: str) -> Reply:
-        receipt = self._house.reports.tell_receipt(interaction_id)
-        return replace(reply_of(self._house.interactions.get(interaction_id)), receipt=receipt)
+    def _finish(self, interaction: str, ending: Said, keep: Keep | None) -> Reply:
+        """Close the turn and tell its receipt; the reply is what the transaction has stored."""
+        receipt: list[str | None] = []
+
+        def also(connection: Connection) -> None:
+            if keep:
+                keep(connection)
+            receipt[:] = [self._house.reports.tell_receipt(connection, interaction)]
+
+        record = self._house.interactions.finish(interaction, ending, also)
+        return replace(reply_of(record), receipt=next(iter(receipt), None))
+
+    def _read_back(self, interaction: str) -> Reply:
+        if self._house.interactions.holds(interaction):
+            # The message was sent again because the end of its turn could not be written.
+            return self._finish(interaction, cut_off(self._house), None)
+        receipt = self._house.database.together(partial(self._house.reports.tell_receipt, interaction_id=interaction))
+        return replace(reply_of(self._house.interactions.get(interaction)), receipt=receipt)
 
 
-def reply_of(row: Interaction) -> Reply:
+def reply_of(row: Interaction | Record) -> Reply:
     """An interaction as the citizen gets it."""
     return Reply(
         replies=[{key: value for key, value in one.items() if key != ANSWER_TO} for one in row.replies],

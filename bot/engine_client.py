@@ -1,14 +1,17 @@
 """The app's one door to the engine; another engine needs another client and nothing else."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import httpx
+import aiohttp
 
 from bot.advice.advice import Button
 
 SECRET_HEADER = "X-Ansinh-Engine-Secret"  # noqa: S105  the header's name, not a secret
+#: Seconds an unused connection stays: less than the engine's own five, so that none is used as it is being closed.
+KEPT_OPEN = 4.0
 #: Texts in one batch of `understand`.
 BATCH = 200
 
@@ -30,13 +33,13 @@ class Turn:
 
 
 class EngineClient:
-    """Speaks with the channel `ansinh_engine.channel` over loopback."""
+    """Speaks with the channel `ansinh_engine.channel` over loopback, through connections that stay open."""
 
     def __init__(self, url: str, secret: str, timeout: float):
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=32)
-        self._http = httpx.AsyncClient(
-            base_url=url, headers={SECRET_HEADER: secret}, timeout=timeout, limits=limits, trust_env=False
-        )
+        self._url = url
+        self._headers = {SECRET_HEADER: secret, "Content-Type": "application/json", "Accept-Encoding": "identity"}
+        self._timeout = aiohttp.ClientTimeout(total=timeout)
+        self._open: aiohttp.ClientSession | None = None
 
     async def turn(self, turn: Turn) -> dict[str, Any]:
         """Let the engine take one turn; what is said arrives in the record. Gives the state that the next turn
@@ -65,20 +68,29 @@ class EngineClient:
     async def is_up(self) -> bool:
         """Whether the engine answers and has its model."""
         try:
-            answer = await self._http.get("/webhooks/ansinh/health", timeout=2)
-        except httpx.HTTPError:
+            timeout = aiohttp.ClientTimeout(total=2)
+            async with self._session().get(f"{self._url}/webhooks/ansinh/health", timeout=timeout) as answer:
+                return answer.ok
+        except (aiohttp.ClientError, TimeoutError):
             return False
-        return answer.is_success
 
     async def close(self) -> None:
         """Return all connections."""
-        await self._http.aclose()
+        if self._open is not None:
+            await self._open.close()
+
+    def _session(self) -> aiohttp.ClientSession:
+        # A session belongs to the loop it is opened in, and the client is made before there is one.
+        if self._open is None:
+            connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=KEPT_OPEN)
+            self._open = aiohttp.ClientSession(headers=self._headers, timeout=self._timeout, connector=connector)
+        return self._open
 
     async def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         try:
-            answer = await self._http.post(path, json=body)
-            answer.raise_for_status()
-            parsed: dict[str, Any] = answer.json()
-        except (httpx.HTTPError, ValueError) as error:
+            async with self._session().post(self._url + path, data=json.dumps(body).encode()) as answer:
+                answer.raise_for_status()
+                parsed: dict[str, Any] = await answer.json()
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise EngineUnavailable(type(error).__name__) from error
         return parsed

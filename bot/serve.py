@@ -1,5 +1,6 @@
 """The app's process: `python -m bot.serve`, started by `ansinh up`."""
 
+import gc
 import logging
 import sys
 
@@ -24,7 +25,11 @@ def main() -> int:
         return 1
     settings = built.settings
     built.pictures.open()
-    uvicorn.run(create_app(built), host=settings.host, port=settings.port, access_log=False, log_level="warning")
+    app = create_app(built)
+    # Texts, figures and code stay until the end: the garbage collector need not walk through them again and again.
+    gc.collect()
+    gc.freeze()
+    uvicorn.run(app, host=settings.host, port=settings.port, access_log=False, log_level="warning")
     return 0
 
 

@@ -5,13 +5,17 @@ from typing import Any
 
 import pytest
 
+from bot.advice.advice import Button
 from bot.advice.adviser import Day
 from bot.channels.message import InboundMessage
 from bot.clock import today
 from bot.dialogue import Dialogue
 from bot.house import House
 from bot.outcomes import Outcome
-from bot.records.interactions import ANSWER_TO, Said
+from bot.records.buttons import drawn, store
+from bot.records.interactions import ANSWER_TO
+from bot.records.record import Said
+from bot.storage.database import DatabaseUnavailable
 
 SENDER = "ba-na"
 SUBJECT = ("contribution_level", "min_monthly_payment")
@@ -32,9 +36,10 @@ class Engine:
             self.says_next = None
         if turn.button and turn.button.aspect:
             advice = self._house.adviser.answer(turn.button.intent, turn.button.aspect, Day(turn.as_of, today()))
-            buttons = self._house.buttons.offer(turn.conversation_id, advice.buttons)
-            replies: list[dict[str, Any]] = [{"text": advice.text, "buttons": buttons, "image": None}]
-            said = Said(advice.outcome, replies, advice.topic, advice.aspect, evidence=advice.evidence)
+            buttons = drawn(advice.buttons)
+            sent = [one.sent for one in buttons]
+            replies: list[dict[str, Any]] = [{"text": advice.text, "buttons": sent, "image": None}]
+            said = Said(advice.outcome, replies, advice.topic, advice.aspect, evidence=advice.evidence, buttons=buttons)
             self._house.interactions.contribute(turn.interaction_id, said)
         return self.state
 
@@ -56,10 +61,9 @@ class Talk:
     def asks(self, topic: str, aspect: str):
         """Press a button that leads to an answer, as if it had been offered before."""
         conversation = self._conversation()
-        from bot.advice.advice import Button
-
-        (sent,) = self._house.buttons.offer(conversation, (Button("câu hỏi", topic, aspect),))
-        return self.says(payload=sent["payload"])
+        several = drawn((Button("câu hỏi", topic, aspect),))
+        self._house.database.together(lambda connection: store(connection, conversation, several))
+        return self.says(payload=several[0].token)
 
     def presses(self, title: str):
         (payload,) = [
@@ -173,3 +177,43 @@ def test_the_engine_reads_what_was_meant_and_the_record_keeps_what_was_typed(hou
     talk.says("ddongs muwcs 2 trieeuj")
     assert talk.engine.turns[-1].text == "đóng mức 2 triệu"
     assert house.interactions.get(talk.engine.turns[-1].interaction_id).question == "ddongs muwcs 2 trieeuj"
+
+
+def test_a_reply_is_what_is_on_record(talk, house):
+    talk.asks(*SUBJECT)
+    talk.says("một câu khác")
+    for number in ("1", "2"):
+        message = InboundMessage("web", SENDER, number, "gửi lại")
+        again = asyncio.run(talk._dialogue.answer(message))
+        assert again.outcome
+    assert again == talk.last
+
+
+def test_an_end_that_could_not_be_written_is_written_when_the_message_comes_again(talk, house, monkeypatch):
+    finish = house.interactions.finish
+
+    def fails(*_):
+        raise DatabaseUnavailable("OperationalError")
+
+    talk.engine.says_next = Said(Outcome.ANSWERED, [{"text": "330.000", "buttons": [], "image": None}], *SUBJECT)
+    monkeypatch.setattr(type(house.interactions), "finish", fails)
+    with pytest.raises(DatabaseUnavailable):
+        talk.says("đóng bao nhiêu")
+    monkeypatch.undo()
+    assert house.interactions.finish == finish
+    again = asyncio.run(talk._dialogue.answer(InboundMessage("web", SENDER, "1", "đóng bao nhiêu")))
+    assert (again.outcome, again.replies[0]["text"]) == ("answered", "330.000")
+    assert len(talk.engine.turns) == 1
+
+
+def test_a_receipt_is_told_once_with_the_end_of_its_turn(talk, house):
+    class Reports(Engine):
+        async def turn(self, turn) -> dict[str, Any]:
+            house.reports.receive(turn.interaction_id, "fraud", {"what": "…"}, today())
+            return await super().turn(turn)
+
+    talk._dialogue = Dialogue(house, Reports(house))
+    told = talk.says("xong")
+    assert house.reports.find(told.receipt).kind == "fraud"
+    again = asyncio.run(talk._dialogue.answer(InboundMessage("web", SENDER, "1", "xong")))
+    assert again.receipt is None

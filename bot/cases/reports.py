@@ -4,11 +4,14 @@ import uuid
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.privacy import receipt
 from bot.storage.database import Database
 from bot.storage.tables import ReceiptDue, Report
+
+_DUES = ReceiptDue.metadata.tables[ReceiptDue.__tablename__]
+_DUE = select(_DUES.c.report_id).where(_DUES.c.interaction_id == bindparam("of"))
 
 Kind = Literal["fraud", "misinformation"]
 
@@ -30,20 +33,20 @@ class Reports:
             session.flush()
             session.add(ReceiptDue(interaction_id=interaction_id, report_id=report.id))
 
-    def tell_receipt(self, interaction_id: str) -> str | None:
+    def tell_receipt(self, connection: Connection, interaction_id: str) -> str | None:
         """Make the code of the report that this turn took in, None where it took none.
 
-        From then on nothing joins the report to the conversation, and the code cannot be told again.
+        From the end of the transaction on nothing joins the report to the conversation, and the code cannot be
+        told again.
         """
-        with self._database.session() as session:
-            due = session.get(ReceiptDue, interaction_id)
-            if due is None:
-                return None
-            report = session.get_one(Report, due.report_id)
-            code = receipt.new_code()
-            report.receipt_hash = receipt.code_hash(self._key, code)
-            session.delete(due)
-            return code
+        report_id = connection.scalar(_DUE, {"of": interaction_id})
+        if report_id is None:
+            return None
+        code = receipt.new_code()
+        hashed = receipt.code_hash(self._key, code)
+        connection.execute(update(Report).where(Report.id == report_id).values(receipt_hash=hashed))
+        connection.execute(delete(ReceiptDue).where(ReceiptDue.interaction_id == interaction_id))
+        return code
 
     def find(self, code: str) -> Report | None:
         """The report of a receipt code."""

@@ -105,15 +105,14 @@ def _named(seen: View, text: str, kinds: dict[str, str]) -> list[tuple[str, list
     """Kind, the words that follow it, and those words as they were typed."""
     found = list(_WORD.finditer(seen.text))
     words = [match.group() for match in found]
-    bare = [strip_diacritics(word) for word in words]
     named = []
     for at in range(len(words)):
         two = " ".join(words[at : at + 2])
         size, kind = (2, kinds[two]) if two in kinds else (1, kinds.get(words[at]))
-        if kind is None or (at and bare[at - 1] in _NO_COMMUNE_BEFORE and kinds is _KINDS):
+        if kind is None or (at and kinds is _KINDS and strip_diacritics(words[at - 1]) in _NO_COMMUNE_BEFORE):
             continue
         # A single letter is a kind only where it stands close to the name: "p.bãi cháy", "q. cầu giấy".
-        if len(bare[at]) == 1 and seen.text[found[at].end() : found[at].end() + 1] != ".":
+        if len(words[at]) == 1 and seen.text[found[at].end() : found[at].end() + 1] != ".":
             continue
         begin = at + size
         end = min(begin + _LONGEST, len(words))

@@ -1,6 +1,7 @@
 """Support groups a citizen names: poor, near_poor, ethnic, island_commune, other (NĐ 159/2025, Điều 5)."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from bot.language.lexicon import Lexicon, Phrase
@@ -111,6 +112,7 @@ def denies_group(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8)
 def find_groups(text: str) -> frozenset[Group]:
     """The groups that `text` claims; several at once are all given, a denied one is not.
 

@@ -64,8 +64,17 @@ def is_empty_like(text: str) -> EmptyLike | None:
 
 def strip_diacritics(text: str) -> str:
     """`text` with Vietnamese letters as plain Latin ones (đ becomes d)."""
+    return text.translate(_BARE) if _PLAIN.fullmatch(text) else _stripped(text)
+
+
+def _stripped(text: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", bare).replace("đ", "d").replace("Đ", "D")
+
+
+_LETTERS = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
+#: The letters of `_PLAIN` without their marks, each by itself: none of them joins with its neighbour.
+_BARE = str.maketrans({letter: _stripped(letter) for letter in _LETTERS})
 
 
 def is_seen(char: str) -> bool:

@@ -1,8 +1,10 @@
 """Buttons as sent: the payload is a random token, its meaning stays here, bound to the conversation."""
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Connection, insert, select
 
 from bot.advice.advice import Button
 from bot.clock import now
@@ -11,32 +13,52 @@ from bot.storage.tables import ButtonOffered
 
 TOKEN_BYTES = 12
 
+_STORED = insert(ButtonOffered.metadata.tables[ButtonOffered.__tablename__])
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A button with the token that it is sent under."""
+
+    token: str
+    button: Button
+
+    @property
+    def sent(self) -> dict[str, str]:
+        """As channels send it: title and opaque payload."""
+        return {"title": self.button.title, "payload": self.token}
+
+
+def drawn(buttons: Sequence[Button]) -> tuple[Drawn, ...]:
+    """Tokens for `buttons`; they mean nothing until `store` has kept them."""
+    return tuple(Drawn(secrets.token_urlsafe(TOKEN_BYTES), button) for button in buttons)
+
+
+def store(connection: Connection, conversation_id: str, buttons: Sequence[Drawn]) -> None:
+    """Keep what the tokens of `buttons` mean in this conversation."""
+    if not buttons:
+        return
+    offered_at = now()
+    rows = [
+        {
+            "token": one.token,
+            "conversation_id": conversation_id,
+            "title": one.button.title,
+            "intent": one.button.intent,
+            "aspect": one.button.aspect,
+            "text": one.button.text,
+            "offered_at": offered_at,
+        }
+        for one in buttons
+    ]
+    connection.execute(_STORED, rows)
+
 
 class Buttons:
-    """Offers buttons and reads pressed ones back."""
+    """Reads pressed buttons back."""
 
     def __init__(self, database: Database):
         self._database = database
-
-    def offer(self, conversation_id: str, buttons: tuple[Button, ...]) -> list[dict[str, str]]:
-        """Store the meaning of `buttons`; gives them as channels send them: title and opaque payload."""
-        sent = []
-        with self._database.session() as session:
-            for button in buttons:
-                token = secrets.token_urlsafe(TOKEN_BYTES)
-                session.add(
-                    ButtonOffered(
-                        token=token,
-                        conversation_id=conversation_id,
-                        title=button.title,
-                        intent=button.intent,
-                        aspect=button.aspect,
-                        text=button.text,
-                        offered_at=now(),
-                    )
-                )
-                sent.append({"title": button.title, "payload": token})
-        return sent
 
     def pressed(self, conversation_id: str, token: str) -> Button | None:
         """The button behind a payload, None unless it was offered in this very conversation."""

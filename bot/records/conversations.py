@@ -2,11 +2,15 @@
 
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select
 
 from bot.clock import now
 from bot.storage.database import Database, RowExists
 from bot.storage.tables import Conversation
+
+_TABLE = Conversation.metadata.tables[Conversation.__tablename__]
+_KNOWN = select(_TABLE.c.id).where(_TABLE.c.channel == bindparam("channel"), _TABLE.c.citizen == bindparam("citizen"))
+_OPENED = insert(_TABLE)
 
 
 class Conversations:
@@ -20,17 +24,15 @@ class Conversations:
         known = self._find(channel, citizen)
         if known:
             return known
-        row = Conversation(id=str(uuid.uuid4()), channel=channel, citizen=citizen, started_at=now())
+        row = {"id": str(uuid.uuid4()), "channel": channel, "citizen": citizen, "started_at": now()}
         try:
-            with self._database.session() as session:
-                session.add(row)
-            return row.id
+            self._database.together(lambda connection: connection.execute(_OPENED, row))
         except RowExists:
             # Two first messages at once: the other one opened it.
-            return self._find(channel, citizen) or row.id
+            return self._find(channel, citizen) or str(row["id"])
+        return str(row["id"])
 
     def _find(self, channel: str, citizen: str) -> str | None:
-        with self._database.reading() as session:
-            return session.scalar(
-                select(Conversation.id).where(Conversation.channel == channel, Conversation.citizen == citizen)
-            )
+        with self._database.looking() as connection:
+            found: str | None = connection.scalar(_KNOWN, {"channel": channel, "citizen": citizen})
+        return found

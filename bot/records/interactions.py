@@ -2,22 +2,28 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.orm import selectinload
 
-from bot.advice.advice import Evidence
 from bot.clock import now
-from bot.outcomes import Outcome, combine
+from bot.outcomes import Outcome
+from bot.records.record import Record, Said
 from bot.storage.database import Database, RowExists
-from bot.storage.tables import EvidenceUsed, Interaction
+from bot.storage.tables import Interaction
 
-Keep = Callable[[Session], None]
+#: What else is done in a transaction of a turn; perhaps twice (`Database.together`).
+Keep = Callable[[Connection], object]
 #: Key of a reply that is one answer of several: its topic and aspect; kept in the record, not sent.
 ANSWER_TO = "answer_to"
+
+_TABLE = Interaction.metadata.tables[Interaction.__tablename__]
+_ACCEPTED = insert(_TABLE)
+_KNOWN = select(_TABLE.c.id).where(
+    _TABLE.c.conversation_id == bindparam("conversation"), _TABLE.c.message_id == bindparam("message")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +36,6 @@ class Question:
     text: str
     as_of: date
     pressed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One thing an action said in a turn. `replies` are as sent: text, buttons, image."""
-
-    outcome: Outcome
-    replies: list[dict[str, Any]] = field(default_factory=list)
-    topic: str | None = None
-    aspect: str | None = None
-    confidence: float | None = None
-    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,55 +56,84 @@ class Interactions:
         self._database = database
         self._model_version = model_version
         self._data_version = data_version
+        self._held: dict[str, list[Said]] = {}
 
-    def accept(self, question: Question) -> tuple[str, bool]:
-        """Store a message before anything is done with it. Gives its interaction's id, and False if it was known."""
-        known = self._find(question)
-        if known:
-            return known, False
-        row = Interaction(
-            id=str(uuid.uuid4()),
-            conversation_id=question.conversation_id,
-            channel=question.channel,
-            message_id=question.message_id,
-            accepted_at=now(),
-            question=question.text,
-            pressed=question.pressed,
-            as_of=question.as_of,
-            model_version=self._model_version,
-            data_version=self._data_version,
-            replies=[],
-        )
+    def accept(self, question: Question, also: Keep | None = None) -> tuple[str, bool]:
+        """Store a message before anything is done with it. Gives its interaction's id, and False if it was known.
+        `also` looks up in the same transaction what the turn begins with."""
+        row = {
+            "id": str(uuid.uuid4()),
+            "conversation_id": question.conversation_id,
+            "channel": question.channel,
+            "message_id": question.message_id,
+            "accepted_at": now(),
+            "question": question.text,
+            "pressed": question.pressed,
+            "as_of": question.as_of,
+            "model_version": self._model_version,
+            "data_version": self._data_version,
+            "replies": [],
+        }
+
+        def store(connection: Connection) -> None:
+            connection.execute(_ACCEPTED, row)
+            if also:
+                also(connection)
+
         try:
-            with self._database.session() as session:
-                session.add(row)
-            return row.id, True
+            self._database.together(store)
         except RowExists:
-            # The channel sent the message twice at once: the other copy is the one that counts.
-            return self._find(question) or row.id, False
+            # The channel sent the message again: the other copy is the one that counts.
+            return self._find(question) or str(row["id"]), False
+        return str(row["id"]), True
+
+    def hold(self, interaction_id: str) -> None:
+        """Gather what actions of this process say in a turn until `finish` writes it: one transaction for all.
+
+        Actions of another process write at once, as they do in a turn that nobody holds.
+        """
+        self._held[interaction_id] = []
+
+    def holds(self, interaction_id: str) -> bool:
+        """Whether a turn was held and its end could not be written."""
+        return interaction_id in self._held
 
     def contribute(self, interaction_id: str, said: Said) -> None:
         """Add what an action said. A turn that is finished already is left as it is."""
-        with self._database.session() as session:
-            _add(_load(session, interaction_id), said)
+        held = self._held.get(interaction_id)
+        if held is not None:
+            held.append(said)
+            return
+
+        def add(connection: Connection) -> None:
+            record = Record.load(connection, interaction_id)
+            if record.answered_at is None:
+                record.write(connection, [said])
+
+        self._database.together(add)
 
     def withhold(self, interaction_id: str, marker: str) -> None:
         """Replace the citizen's words by `marker`: what a report says is kept with the report alone."""
         with self._database.session() as session:
             session.execute(update(Interaction).where(Interaction.id == interaction_id).values(question=marker))
 
-    def finish(self, interaction_id: str, fallback: Said, keep: Keep | None = None) -> None:
-        """Close a turn; `fallback` is what it ends with where no action said anything. `keep` stores in the same
-        transaction what the next turn begins with."""
-        with self._database.session() as session:
-            row = _load(session, interaction_id)
-            if row.answered_at is not None:
-                return
-            if row.outcome is None:
-                _add(row, fallback)
-            row.answered_at = now()
-            if keep:
-                keep(session)
+    def finish(self, interaction_id: str, fallback: Said, also: Keep | None = None) -> Record:
+        """Close a turn; `fallback` is what it ends with where no action said anything. `also` stores in the same
+        transaction what the next turn begins with. Gives what is on record now."""
+        held = self._held.get(interaction_id, [])
+
+        def end(connection: Connection) -> Record:
+            record = Record.load(connection, interaction_id)
+            if record.answered_at is None:
+                said = [*held] if held or record.outcome else [fallback]
+                record.write(connection, said, now())
+                if also:
+                    also(connection)
+            return record
+
+        record = self._database.together(end)
+        self._held.pop(interaction_id, None)
+        return record
 
     def close_unfinished(self, fallback: Said) -> int:
         """Give every turn that a crash cut off its one outcome; called before the first message is accepted."""
@@ -123,7 +146,9 @@ class Interactions:
     def get(self, interaction_id: str) -> Interaction:
         """The interaction with its evidence, detached from the session."""
         with self._database.reading() as session:
-            return _load(session, interaction_id)
+            return session.scalars(
+                select(Interaction).where(Interaction.id == interaction_id).options(selectinload(Interaction.evidence))
+            ).one()
 
     def speaking_of(self, conversation_id: str) -> tuple[str, str] | None:
         """Topic and aspect answered last; None before the first answer, and while a form waits for its own."""
@@ -164,31 +189,8 @@ class Interactions:
         return [Ended(row.question, row.pressed, Outcome(row.outcome), row.topic, row.aspect) for row in rows]
 
     def _find(self, question: Question) -> str | None:
-        with self._database.reading() as session:
-            return session.scalar(
-                select(Interaction.id).where(
-                    Interaction.conversation_id == question.conversation_id,
-                    Interaction.message_id == question.message_id,
-                )
+        with self._database.looking() as connection:
+            found: str | None = connection.scalar(
+                _KNOWN, {"conversation": question.conversation_id, "message": question.message_id}
             )
-
-
-def _add(row: Interaction, said: Said) -> None:
-    if row.answered_at is not None:
-        return
-    if row.outcome is None or combine(Outcome(row.outcome), said.outcome) is not Outcome(row.outcome):
-        row.outcome = said.outcome
-        row.topic, row.aspect = said.topic, said.aspect
-        row.confidence = said.confidence
-    row.replies = [*row.replies, *said.replies]
-    known = {(one.figure, one.legal_basis) for one in row.evidence}
-    for one in said.evidence:
-        if (one.figure, one.legal_basis) not in known:
-            known.add((one.figure, one.legal_basis))
-            row.evidence.append(EvidenceUsed(position=len(row.evidence), **asdict(one)))
-
-
-def _load(session: Session, interaction_id: str) -> Interaction:
-    return session.scalars(
-        select(Interaction).where(Interaction.id == interaction_id).options(selectinload(Interaction.evidence))
-    ).one()
+        return found

@@ -9,8 +9,7 @@ import logging
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.clock import now
 from bot.privacy.sealing import Seal, SealBroken
@@ -27,6 +26,14 @@ FORM_OPEN = timedelta(hours=1)
 REMEMBERED = timedelta(days=7)
 
 
+_TABLE = WorkingMemory.metadata.tables[WorkingMemory.__tablename__]
+_OF = _TABLE.c.conversation_id == bindparam("of")
+_LAST = select(_TABLE.c.sealed, _TABLE.c.kept_at).where(_OF)
+_FORGOTTEN = delete(_TABLE).where(_OF)
+_KEPT_AGAIN = update(_TABLE).where(_OF).values(sealed=bindparam("sealed"), kept_at=bindparam("kept_at"))
+_KEPT = insert(_TABLE)
+
+
 class Memory:
     """Keeps one state a conversation."""
 
@@ -36,8 +43,12 @@ class Memory:
 
     def of(self, conversation_id: str) -> State:
         """What the next turn begins with: slots and loop, empty for a new talk or one long forgotten."""
-        with self._database.reading() as session:
-            row = session.get(WorkingMemory, conversation_id)
+        with self._database.looking() as connection:
+            return self.within(connection, conversation_id)
+
+    def within(self, connection: Connection, conversation_id: str) -> State:
+        """As `of`, in the transaction that accepts the message."""
+        row = connection.execute(_LAST, {"of": conversation_id}).one_or_none()
         if row is None or (age := now() - row.kept_at) > REMEMBERED:
             return {}
         try:
@@ -48,10 +59,16 @@ class Memory:
             return {}
         return state if age <= FORM_OPEN else _form_closed(state)
 
-    def keep(self, session: Session, conversation_id: str, state: State) -> None:
-        """Store the state within the transaction that closes the turn."""
+    def keep(self, connection: Connection, conversation_id: str, state: State) -> None:
+        """Store the state within the transaction that closes the turn; of an empty one nothing stays."""
+        of = {"of": conversation_id}
+        if not state.get("slots") and not state.get("loop"):
+            connection.execute(_FORGOTTEN, of)
+            return
         sealed = self._seal.close(json.dumps(state, ensure_ascii=False).encode(), conversation_id)
-        session.merge(WorkingMemory(conversation_id=conversation_id, sealed=sealed, kept_at=now()))
+        kept = {"sealed": sealed, "kept_at": now()}
+        if not connection.execute(_KEPT_AGAIN, {**of, **kept}).rowcount:
+            connection.execute(_KEPT, {"conversation_id": conversation_id, **kept})
 
     def forget_old(self) -> None:
         """Delete what is remembered no longer; called at the start."""

@@ -1,7 +1,7 @@
 """The database: SQLite (WAL, synced at every commit) or PostgreSQL, behind one session maker."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import Any
@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
+
+from bot.storage.together import Together
 
 #: Milliseconds a writer waits for another one before it gives up.
 BUSY_TIMEOUT_MS = 5_000
@@ -23,21 +25,39 @@ class RowExists(Exception):
 
 
 class Database:
-    """Hands out transactions: `with database.session()` to write, `with database.reading()` to look."""
+    """Hands out transactions: `with database.session()` to write, `with database.reading()` to look.
+
+    What every turn does goes through `together` and `looking`: prepared statements on a bare connection, which
+    cost a third of what the same does through the ORM.
+    """
 
     def __init__(self, url: str):
         self.url = url
         self.engine = _engine(url)
+        self._looking = self.engine.execution_options(reading=True)
         self._writing = sessionmaker(self.engine, expire_on_commit=False)
-        self._reading = sessionmaker(self.engine.execution_options(reading=True), expire_on_commit=False)
+        self._reading = sessionmaker(self._looking, expire_on_commit=False)
+        self._together = Together(lambda: _transaction(self.engine.begin))
 
     def session(self) -> AbstractContextManager[Session]:
         """One writing transaction: committed at the end, rolled back on an error. Raises DatabaseUnavailable."""
-        return _transaction(self._writing)
+        return _transaction(self._writing.begin)
 
     def reading(self) -> AbstractContextManager[Session]:
         """One reading transaction, which waits for no writer. Raises DatabaseUnavailable."""
-        return _transaction(self._reading)
+        return _transaction(self._reading.begin)
+
+    def looking(self) -> AbstractContextManager[Connection]:
+        """One reading transaction without the ORM. Raises DatabaseUnavailable."""
+        return _transaction(self._looking.begin)
+
+    def together[T](self, job: Callable[[Connection], T]) -> T:
+        """Do `job` in a writing transaction, perhaps with jobs of other threads; back once it is committed.
+
+        `job` may be done twice (see `Together`). Raises what it raises, RowExists, DatabaseUnavailable.
+        """
+        result: T = self._together.do(job)
+        return result
 
     def ping(self) -> None:
         """Raises DatabaseUnavailable unless the database answers."""
@@ -50,10 +70,10 @@ class Database:
 
 
 @contextmanager
-def _transaction(sessions: sessionmaker[Session]) -> Iterator[Session]:
+def _transaction[T](begin: Callable[[], AbstractContextManager[T]]) -> Iterator[T]:
     try:
-        with sessions.begin() as session:
-            yield session
+        with begin() as opened:
+            yield opened
     except IntegrityError as error:
         raise RowExists(type(error.orig).__name__) from None
     except SQLAlchemyError as error:

@@ -85,3 +85,18 @@ def test_an_unknown_action_is_an_error_without_the_citizens_words(client):
     answer = client.post(WEBHOOK, json=call("action_unheard_of", text="bí mật"), headers={SECRET_HEADER: SECRET})
     assert answer.status_code == 500
     assert "bí mật" not in answer.text
+
+
+def test_an_action_that_would_wait_for_an_event_loop_is_refused():
+    import asyncio
+
+    from bot.action_endpoint import Actions
+
+    async def waits(dispatcher, tracker, domain):
+        await asyncio.sleep(0)
+
+    actions = Actions()
+    actions._executor.register_function("waits", waits)
+    with pytest.raises(TypeError, match="plain function"):
+        asyncio.run(actions.run(call("waits")))
+    actions.close()

@@ -130,7 +130,9 @@ PENSION = {
     "pension: not knowing inside a question is a question": [
         Line("tính lương hưu cho tôi", SEX, "collecting"),
         Line("nữ", PAID, "collecting"),
-        Line("tôi không biết đóng tự nguyện có được thai sản không", rf"thai sản|sinh con.*{PAID}", "answered"),
+        Line(
+            "tôi không biết đóng tự nguyện có được thai sản không", rf"thai sản|sinh con.*{PAID}", "answered|suggested"
+        ),
     ],
     "pension: nothing changes, nothing is calculated again": [
         Line("tính lương hưu cho tôi: nữ, đóng 20 năm, mức 3 triệu", r"1\.650\.000 đồng", DONE),

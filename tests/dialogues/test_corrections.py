@@ -99,7 +99,11 @@ DIALOGUES = {
         Line("không biết", r"Mã biên nhận", "report_received"),
     ],
     "copied praise is no feedback": [
-        Line("Shop giao hàng nhanh, đóng gói cẩn thận, trả lời nhiệt tình, 5 sao", r".", "small_talk"),
+        Line(
+            "Shop giao hàng nhanh, đóng gói cẩn thận, trả lời nhiệt tình, 5 sao",
+            r".",
+            "small_talk|unanswered_not_understood|suggested",
+        ),
     ],
 }
 

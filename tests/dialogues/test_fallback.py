@@ -13,6 +13,7 @@ UNCLEAR = "ý tôi là cái khoản kia kìa"
 DIALOGUES = {
     "not understood, then found through a family of topics": [
         Line(UNCLEAR, r"chưa hiểu|chưa chắc", MISSED, absent=PERSON),
+        Line(Press("Không phải các ý trên"), AGAIN, MISSED),
         Line(Press("Lương hưu, tuổi nghỉ hưu"), r"phần nào", "suggested"),
         Line(Press("Tuổi nghỉ hưu"), r"Về tuổi nghỉ hưu", "suggested"),
     ],
@@ -49,11 +50,11 @@ def test_the_forms_question_is_explained_when_more_is_asked(live_url):
     play(
         live_url,
         [
-            Line("so sánh rút một lần hay chờ lương hưu giúp tôi", r"nam hay nữ", "collecting"),
+            Line("tính tuổi nghỉ hưu cho tôi", r"nam hay nữ", "collecting"),
             Line("nói kỹ hơn", r"theo giấy tờ", "clarifying", absent="chưa hiểu"),
             Line("nữ", r"sinh tháng mấy", "collecting"),
             Line("cho ví dụ", r"9/1970", "clarifying"),
-            Line("5/1975", r"bao lâu", "collecting"),
+            Line("5/1975", r"56 tuổi 8 tháng|tuổi", "answered_calculation"),
         ],
         as_of="2026-11-22",
     )

@@ -28,7 +28,6 @@ QUESTIONS = [
         r"[Kk]hông đúng|[Ss]ai|chưa đúng",
     ),
     ("toi vua bi lua chuyen tien cho nguoi xung la can bo bhxh", "fraud_report", r"ngân hàng"),
-    ("công ty nợ tiền bảo hiểm của tôi thì báo ai", "fraud_report", r"BHXH cơ sở.*Sở Nội vụ"),
     ("số điện thoại tổng đài bảo hiểm xã hội", "contact_office", r"1900 9068"),
     ("ai được trợ cấp hưu trí xã hội", "social_pension", r"75 tuổi"),
 ]

@@ -7,10 +7,13 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from bot.advice.advice import Evidence
+from bot.advice.advice import Button, Evidence
+from bot.dialogue import reply_of
 from bot.outcomes import Outcome
+from bot.records.buttons import drawn
 from bot.records.conversations import Conversations
-from bot.records.interactions import ANSWER_TO, Ended, Interactions, Question, Said
+from bot.records.interactions import ANSWER_TO, Ended, Interactions, Question
+from bot.records.record import Said
 from bot.storage.tables import EvidenceUsed, Interaction
 
 LINE = Evidence("rural_poverty_line", "Chuẩn nghèo", 1_500_000, "VND/month", "NĐ", date(2022, 1, 1), date(2026, 12, 31))
@@ -126,6 +129,68 @@ def test_turns_cut_off_by_a_crash_get_their_one_outcome(interactions, question):
     assert interactions.close_unfinished(FALLBACK) == 2
     assert [interactions.get(one).outcome for one in (cut, half)] == ["error", "answered"]
     assert interactions.close_unfinished(FALLBACK) == 0
+
+
+def test_what_a_held_turn_says_is_stored_with_its_end(interactions, question):
+    turn, _ = interactions.accept(question)
+    interactions.hold(turn)
+    buttons = drawn((Button("Hộ nghèo", "inform", text="hộ nghèo"),))
+    interactions.contribute(turn, said(Outcome.COLLECTING, "which income?", topic="inform"))
+    interactions.contribute(
+        turn, said(Outcome.ANSWERED, "330.000", topic="level", evidence=(LINE, RATE), buttons=buttons)
+    )
+    assert interactions.get(turn).outcome is None
+    record = interactions.finish(turn, FALLBACK)
+    row = interactions.get(turn)
+    assert (row.outcome, row.topic) == ("answered", "level") == (record.outcome, record.topic)
+    assert [one["text"] for one in row.replies] == ["which income?", "330.000"]
+    assert row.replies == record.replies
+    assert [(one.figure, one.value) for one in row.evidence] == [(one.figure, one.value) for one in record.evidence]
+    assert not interactions.holds(turn)
+
+
+def test_what_is_given_back_is_what_is_on_record(interactions, question):
+    turn, _ = interactions.accept(question)
+    interactions.contribute(turn, said(Outcome.ANSWERED, "x", topic="level", confidence=0.5, evidence=(LINE, RATE)))
+    first = interactions.finish(turn, FALLBACK)
+    again = interactions.finish(turn, FALLBACK)
+    row = interactions.get(turn)
+    for record in (first, again):
+        assert reply_of(record) == reply_of(row)
+
+
+def test_a_held_turn_keeps_what_another_process_has_stored(database, interactions, question):
+    turn, _ = interactions.accept(question)
+    interactions.hold(turn)
+    elsewhere = Interactions(database, "model-1", "data-1")
+    elsewhere.contribute(turn, said(Outcome.ANSWERED, "from there", topic="level", evidence=(LINE,)))
+    interactions.contribute(turn, said(Outcome.COLLECTING, "from here", evidence=(LINE, RATE)))
+    interactions.finish(turn, FALLBACK)
+    row = interactions.get(turn)
+    assert (row.outcome, [one["text"] for one in row.replies]) == ("answered", ["from there", "from here"])
+    assert [one.figure for one in row.evidence] == ["rural_poverty_line", "contribution_rate"]
+
+
+def test_a_held_turn_in_which_nobody_spoke_ends_with_the_fallback(interactions, question):
+    turn, _ = interactions.accept(question)
+    interactions.hold(turn)
+    assert interactions.finish(turn, FALLBACK).outcome == "error"
+    interactions.contribute(turn, said(Outcome.ANSWERED, "too late"))
+    assert len(interactions.get(turn).replies) == 1
+
+
+def test_a_held_turn_whose_end_could_not_be_written_is_not_lost(interactions, question):
+    turn, _ = interactions.accept(question)
+    interactions.hold(turn)
+    interactions.contribute(turn, said(Outcome.ANSWERED, "an answer"))
+
+    def fails(_connection) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        interactions.finish(turn, FALLBACK, fails)
+    assert interactions.holds(turn)
+    assert interactions.finish(turn, FALLBACK).replies[0]["text"] == "an answer"
 
 
 def test_what_was_withheld_is_gone_from_the_record(interactions, question):

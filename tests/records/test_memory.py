@@ -25,8 +25,7 @@ def talk(database) -> str:
 
 
 def keep(database, memory, talk, state=STATE) -> None:
-    with database.session() as session:
-        memory.keep(session, talk, state)
+    database.together(lambda connection: memory.keep(connection, talk, state))
 
 
 def age(database, by: timedelta) -> None:
@@ -45,8 +44,17 @@ def test_what_was_kept_comes_back(database, memory, talk):
 
 def test_the_last_state_counts(database, memory, talk):
     keep(database, memory, talk)
+    later = {"slots": {"income": 3_000_000}, "loop": None}
+    keep(database, memory, talk, later)
+    assert memory.of(talk) == later
+
+
+def test_of_a_talk_that_told_nothing_nothing_is_kept(database, memory, talk):
+    keep(database, memory, talk)
     keep(database, memory, talk, {"slots": {}, "loop": None})
-    assert memory.of(talk) == {"slots": {}, "loop": None}
+    assert memory.of(talk) == {}
+    with database.reading() as session:
+        assert session.scalar(select(WorkingMemory)) is None
 
 
 def test_it_is_not_readable_in_the_database(database, memory, talk):
@@ -95,11 +103,10 @@ def test_another_key_begins_anew(database, memory, talk):
 
 
 def test_nothing_is_kept_when_the_turn_is_rolled_back(database, memory, talk):
-    def fails() -> None:
-        with database.session() as session:
-            memory.keep(session, talk, STATE)
-            raise ZeroDivisionError
+    def fails(connection) -> None:
+        memory.keep(connection, talk, STATE)
+        raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        fails()
+        database.together(fails)
     assert memory.of(talk) == {}

@@ -11,8 +11,9 @@ from sqlalchemy import delete, select
 from bot.advice.picture import Curve, Curves, Part, Picture, Row
 from bot.outcomes import Outcome
 from bot.records.conversations import Conversations
-from bot.records.interactions import Interactions, Question, Said
+from bot.records.interactions import Interactions, Question
 from bot.records.pictures import DAYS_KEPT, PATH, Pictures
+from bot.records.record import Said
 from bot.storage.database import DatabaseUnavailable
 from bot.storage.tables import Interaction, PictureShown
 

@@ -7,8 +7,9 @@ import pytest
 from bot.advice.advice import Evidence
 from bot.outcomes import Outcome
 from bot.records.conversations import Conversations
-from bot.records.interactions import Interactions, Question, Said
+from bot.records.interactions import Interactions, Question
 from bot.records.recall import recall
+from bot.records.record import Said
 
 OLD = Evidence("line", "Chuẩn nghèo", 1_500_000, "VND/month", "NĐ 07", date(2022, 1, 1), date(2026, 12, 31))
 NEW = Evidence("line", "Chuẩn nghèo", 2_200_000, "VND/month", "NĐ 351", date(2027, 1, 1), None)

@@ -1,0 +1,52 @@
+"""Writes of several threads in one transaction: all who wait share one sync to the disk (group commit)."""
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection
+
+Job = Callable[[Connection], Any]
+_Write = tuple[Job, Future[Any]]
+
+
+class Together:
+    """Does jobs of many threads; whoever finds the lock free writes for everybody who has come by then.
+
+    A job must only use the connection it is given, and bear being done anew: where one of several fails, the
+    transaction is rolled back and each is done in a transaction of its own, so that no job suffers for another.
+    """
+
+    def __init__(self, begin: Callable[[], AbstractContextManager[Connection]]):
+        self._begin = begin
+        self._lock = Lock()
+        self._waiting: deque[_Write] = deque()
+
+    def do(self, job: Job) -> Any:
+        """What `job` gives, once it is on the disk; raises what it raises, and what `begin` does."""
+        future: Future[Any] = Future()
+        self._waiting.append((job, future))
+        with self._lock:
+            if not future.done():
+                self._write([self._waiting.popleft() for _ in range(len(self._waiting))])
+        return future.result()
+
+    def _write(self, writes: list[_Write]) -> None:
+        begun = False
+        try:
+            with self._begin() as connection:
+                begun = True
+                results = [job(connection) for job, _ in writes]
+        except BaseException as error:
+            if begun and len(writes) > 1:
+                for write in writes:
+                    self._write([write])
+                return
+            for _, future in writes:
+                future.set_exception(error)
+        else:
+            for (_, future), result in zip(writes, results, strict=True):
+                future.set_result(result)
