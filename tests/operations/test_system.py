@@ -262,6 +262,6 @@ def test_the_commands_use_the_running_system(up):
     )
     first, second = (json.loads(line) for line in command(env, "understand", str(questions)).stdout.splitlines())
     assert (first["id"], first["topic"], len(first["ranking"])) == (1, "contribution_level", 5)
-    assert second["entities"] == {"income": 2_000_000, "support_group": ["poor"]}
+    assert second["entities"] == {"income": 2_000_000, "support_group": ["poor"], "money": [2_000_000]}
     doctor = command(env, "doctor")
     assert doctor.returncode == 0, doctor.stdout
