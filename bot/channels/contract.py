@@ -117,9 +117,13 @@ class SendFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message as the channel sends it: JSON of its own, made by `render` and understood by `send` alone."""
+    """One message as the channel sends it: JSON of its own, made by `render` and understood by `send` alone.
+
+    `requests`: how many calls of the channel sending it takes, for the rate.
+    """
 
     content: dict[str, Any]
+    requests: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,10 @@ class Channel(Protocol):
 
     name: str
     rate: Rate
+    #: Whether the buttons of a reply stand in its text by number, so that "2" means the second.
+    numbers_buttons: bool
+    #: What a request that is not the channel's gets; Zalo's console saves an address only on 200, and probes unsigned.
+    forged_status: int
 
     def read(self, request: Received) -> Sequence[Event]:
         """Verify, then parse. Raises Forged and Malformed; an event of an unknown kind is UNKNOWN."""
@@ -150,4 +158,24 @@ class Channel(Protocol):
 
     def send(self, address: str, part: Part) -> str | None:
         """Deliver one message; gives the channel's id of it. Blocks (run it in a thread). Raises SendFailed."""
+        ...
+
+    def fetch(self, attachment: Attachment) -> bytes:
+        """What a citizen sent along. Blocks for seconds. Raises `bot.channels.fetching.FetchFailed`."""
+        ...
+
+    def closed(self, last_acted_at: datetime | None, now: datetime) -> str | None:
+        """Why a citizen who last did something then may not be written to now; None where they may."""
+        ...
+
+    def tend(self) -> None:
+        """What must be done now and then though nobody writes; called every few minutes. Raises SendFailed."""
+        ...
+
+    def trouble(self) -> str | None:
+        """What a person has to know of the channel, None while all is well."""
+        ...
+
+    def close(self) -> None:
+        """Return connections."""
         ...

@@ -7,7 +7,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class InboundMessage:
-    """One message of a citizen. Exactly one of `text` and `payload` (a pressed button) is given."""
+    """One message of a citizen. Exactly one of `text` and `payload` (a pressed button) is given.
+
+    `numbered`: the buttons of our last reply stood in its text by number, so that "2" may mean the second.
+    `campaign`: what brought the citizen here, where the channel tells.
+    """
 
     channel: str
     sender: str
@@ -15,6 +19,8 @@ class InboundMessage:
     text: str | None = None
     payload: str | None = None
     as_of: date | None = None
+    numbered: bool = False
+    campaign: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +34,5 @@ class Reply:
     outcome: str
     evidence: list[dict[str, Any]] = field(default_factory=list)
     receipt: str | None = None
+    answer_code: str | None = None
     as_of: date | None = None

@@ -4,11 +4,19 @@ import ctypes
 import os
 import signal
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
 #: Seconds a child is given to end by itself.
 PATIENCE = 10.0
+
+
+def _put_by(log: Path) -> None:
+    """Logs are kept for a year (`data/privacy/retention.toml`), also those of a process that was started again."""
+    if log.exists() and (last := log.stat()).st_size:
+        moment = datetime.fromtimestamp(last.st_mtime, UTC)
+        log.replace(log.with_name(f"{log.stem}-{moment:%Y%m%dT%H%M%S%f}{log.suffix}"))
 
 
 class Child:
@@ -21,8 +29,9 @@ class Child:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it; its output goes to the log, from the beginning at each start."""
+        """Start it; its output goes to a new log, the one before is kept under the time of its last line."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
+        _put_by(self.log)
         with self.log.open("wb") as output:
             self._process = subprocess.Popen(
                 self.command,

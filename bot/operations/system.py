@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import IO, Self
+from typing import IO, Protocol, Self
 
 from bot.operations import model, network, paths
 from bot.operations.failure import StartFailure
@@ -30,11 +30,23 @@ RESTARTS, RESTART_WINDOW = 5, 60.0
 Progress = Callable[[str], AbstractContextManager[None]]
 
 
+class Beside(Protocol):
+    """What runs beside engine and app: started before them on a migrated database, stopped after them."""
+
+    what: str
+
+    def start(self) -> None: ...
+
+    def check(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
 class System:
     """Starts and stops everything that answers citizens from one home folder."""
 
-    def __init__(self, settings: Settings, progress: Progress):
-        self._settings, self._progress = settings, progress
+    def __init__(self, settings: Settings, progress: Progress, beside: Beside | None = None):
+        self._settings, self._progress, self._beside = settings, progress, beside
         self._engine_port = settings.engine_port or network.free_port()
         self._engine_secret = settings.engine_secret.get_secret_value() or secrets.token_urlsafe(32)
         self._action_secret = settings.action_secret.get_secret_value() or secrets.token_urlsafe(32)
@@ -66,6 +78,9 @@ class System:
                     model.train(home, print_)
             with self._progress("bringing the database up to date"):
                 self._migrate()
+            if self._beside:
+                with self._progress(self._beside.what):
+                    self._beside.start()
             with self._progress("starting engine and app"):
                 self._children = [self._engine(file), self._app(print_)]
                 for child in self._children:
@@ -82,6 +97,8 @@ class System:
         """Stay until Ctrl-C or SIGTERM; a child that dies is started again. Raises StartFailure if it keeps dying."""
         while True:
             time.sleep(0.5)
+            if self._beside:
+                self._beside.check()
             for child in self._children:
                 if child.exit_status is not None:
                     self._restart(child)
@@ -90,6 +107,8 @@ class System:
         """Stop app and engine, in this order, and free the home folder."""
         for child in reversed(self._children):
             child.stop()
+        if self._beside:
+            self._beside.stop()
         if self._lock:
             paths.run_file(self._settings.home).unlink(missing_ok=True)
             self._lock.close()

@@ -1,14 +1,19 @@
 """`ansinh telegram check`: whether the bot can work, and the way out where it cannot."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from telegram import WebhookInfo
 
 from bot.channels.contract import Failure, SendFailed
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.events import ALLOWED
+from bot.channels.telegram.first_day import FirstDayBroken
 from bot.channels.telegram.settings import PREFIX, TelegramSettings
+from bot.clock import today
+from bot.operations import transfer_abroad
 from bot.operations.doctor import Finding
+from bot.policy.errors import PolicyError
 
 _UNREACHED = f"check the way out of this machine (firewall, HTTPS_PROXY) and {PREFIX}API_HOST"
 _WAYS_OUT = {
@@ -18,10 +23,11 @@ _WAYS_OUT = {
 }
 
 
-def examine(settings: TelegramSettings) -> Iterator[Finding]:
-    """Look at settings, bot and webhook; what cannot be asked any more is left out."""
+def examine(settings: TelegramSettings, home: Path) -> Iterator[Finding]:
+    """Look at settings, dossier, bot and webhook; what cannot be asked any more is left out."""
     off = settings.why_off
     yield Finding("switched on", off is None, off or f"{settings.mode}, by decision {settings.decision}")
+    yield _transfer(settings, home)
     if not settings.token.get_secret_value():
         return
     client = Client(settings.token.get_secret_value(), settings.api_host)
@@ -33,6 +39,13 @@ def examine(settings: TelegramSettings) -> Iterator[Finding]:
         yield Finding("Telegram", False, f"{failure.reason}; {way_out}")
     finally:
         client.close()
+
+
+def _transfer(settings: TelegramSettings, home: Path) -> Finding:
+    try:
+        return Finding(transfer_abroad.WHAT, True, transfer_abroad.standing(home, settings.dossier, today()))
+    except (transfer_abroad.Overdue, FirstDayBroken, PolicyError, OSError) as wrong:
+        return Finding(transfer_abroad.WHAT, False, str(wrong))
 
 
 def _bot(client: Client) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from bot.channels.zalo.oauth import OAuth
 from bot.channels.zalo.settings import VERIFIER, ZaloSettings
 from bot.clock import now
 from bot.operations.doctor import Finding, Illness
+from bot.operations.paths import make_home
 from bot.privacy.pseudonym import read_or_create_key
 from bot.settings import Settings
 from bot.storage.database import Database, DatabaseUnavailable
@@ -61,6 +62,8 @@ class Setup:
     """The grant of one installation, opened for set-up."""
 
     def __init__(self, settings: Settings, zalo: ZaloSettings):
+        """Makes and migrates what the first `make up` has not made yet. Raises StartFailure, DatabaseUnavailable."""
+        make_home(settings.home)
         self._zalo, self._database = zalo, Database(settings.database)
         try:
             migrate(self._database)

@@ -78,6 +78,20 @@ def test_a_wrong_request_is_told(bot, citizen, name, values, status):
     assert answer.json()["reason"]
 
 
+@pytest.mark.parametrize("headers", [{}, {"Content-Type": "application/x-www-form-urlencoded"}])
+def test_a_body_that_is_not_sent_as_json_is_told(bot, citizen, headers):
+    answer = bot.client.post("/_emulator/acts", content=b'{"act": "start", "citizen": 5001}', headers=headers)
+    assert answer.status_code == 400
+    assert "Content-Type" in answer.json()["reason"]
+
+
+def test_a_body_that_is_no_json_object_is_told(bot):
+    for body in (b"[1]", b"{"):
+        answer = bot.client.post("/_emulator/clock", content=body, headers={"Content-Type": "application/json"})
+        assert answer.status_code == 400
+        assert answer.json()["reason"]
+
+
 def test_as_a_process_it_says_where_it_is_and_ends_when_told():
     command = [sys.executable, "-W", "error", "-m", "tests.emulators.telegram", "--token", "42:abc", "--speed", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:

@@ -30,6 +30,7 @@ class TelegramSettings(BaseSettings):
     api_host: str = Field("https://api.telegram.org", description="address of the Bot API")
     public_url: str = Field("", description="https address under which Telegram reaches this app")
     decision: str = Field("", description="reference of the decision that allows the transfer across the border")
+    dossier: str = Field("", description="reference of the dossier of that transfer, once it is filed")
 
     @field_validator("token")
     @classmethod

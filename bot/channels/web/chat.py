@@ -57,5 +57,6 @@ def as_contract(reply: Reply) -> dict[str, Any]:
         "outcome": reply.outcome,
         "evidence": reply.evidence,
         "receipt": reply.receipt,
+        "answer_code": reply.answer_code,
         "as_of": reply.as_of,
     }

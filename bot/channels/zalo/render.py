@@ -25,7 +25,7 @@ def render(replies: Sequence[Mapping[str, Any]], limit: int) -> list[Part]:
     for reply in replies:
         buttons: Sequence[Button] = reply.get("buttons") or ()
         if image := reply.get("image"):
-            parts.append(Part({"picture": image}))
+            parts.append(Part({"picture": image}, requests=2))
         parts += _texts(reply.get("text") or "", buttons, offered + 1, limit)
         offered += len(buttons)
     return parts

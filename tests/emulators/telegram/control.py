@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tests.emulators.telegram.acts import NAMES
 from tests.emulators.telegram.errors import Refused
 from tests.emulators.telegram.updates import Pending
+from tests.emulators.zalo import wire
 from tests.emulators.zalo.wire import Answer, Request, answer_json
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Control:
             asked = request.query if request.method == "GET" else request.json()
             with self._emulator.state.changed:
                 return answer_json(called(asked))
-        except (KeyError, TypeError, ValueError, StopIteration, TimeoutError, Refused) as error:
+        except (KeyError, TypeError, ValueError, StopIteration, TimeoutError, Refused, wire.Refused) as error:
             return answer_json({"reason": f"{type(error).__name__}: {error}"}, 400)
 
     def _state(self, _asked: Asked) -> dict[str, Any]:

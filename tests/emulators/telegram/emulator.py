@@ -19,6 +19,7 @@ from tests.emulators.telegram.polling import Polling
 from tests.emulators.telegram.sender import Sender
 from tests.emulators.telegram.sending import Sending
 from tests.emulators.telegram.state import Message, State
+from tests.emulators.telegram.updates import FIRST_UPDATE, Updates
 from tests.emulators.telegram.webhook import Webhook
 from tests.emulators.zalo.clock import Clock
 from tests.emulators.zalo.faults import Fault, Faults
@@ -42,7 +43,8 @@ class Call:
 class Emulator:
     """The Bot API for one bot at `url`, from construction until `close`; `clock` may stand still.
 
-    `webhook_limit` and `deliver_to` are those of `Sender`. Everything public may be read and turned by a test.
+    `webhook_limit` and `deliver_to` are those of `Sender`. Numbers of updates and messages are higher by `later`: to a
+    bot that met an earlier emulator, those it knows would be repeats. A test may read and turn everything public.
     """
 
     def __init__(
@@ -53,11 +55,12 @@ class Emulator:
         clock: Clock | None = None,
         webhook_limit: float = 60.0,
         deliver_to: str | None = None,
+        later: int = 0,
     ) -> None:
         self.faults, self.calls = Faults(), list[Call]()
         #: What a scripted 429 tells the bot to wait, in seconds.
         self.retry_after = 35
-        self.state = State(token, clock or Clock())
+        self.state = State(token, clock or Clock(), 1 + later, updates=Updates(FIRST_UPDATE + later))
         # First what can fail: nothing has to be closed when the port is taken.
         self._server = Server(port, self)
         self.webhook = Webhook(self.state)

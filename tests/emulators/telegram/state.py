@@ -23,6 +23,8 @@ class State:
 
     token: str
     clock: Clock
+    #: The number of the first message.
+    first: int = 1
     username: str = "AnSinhTestBot"
     people: People = field(default_factory=People)
     files: Files = field(default_factory=Files)
@@ -35,7 +37,7 @@ class State:
     closed: bool = False
 
     def __post_init__(self) -> None:
-        self._numbers = itertools.count(1)
+        self._numbers = itertools.count(self.first)
         self._listeners: list[Callable[[], None]] = []
         self.clock.on_change(self.notify)
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 LIFE = timedelta(hours=24)
 #: Sent only when asked for by name.
 ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}
+FIRST_UPDATE = 710_000_001
 Order = Literal["as_sent", "reversed", "shuffled"]
 Update = dict[str, Any]
 
@@ -42,7 +43,7 @@ class Pending:
 class Updates:
     """`pending` in the order of sending; `all` everything that was ever queued; `ignored` what the filter kept out."""
 
-    def __init__(self, first: int = 710_000_001) -> None:
+    def __init__(self, first: int = FIRST_UPDATE) -> None:
         self._count = itertools.count(first)
         self._held: list[Pending] | None = None
         self.pending: list[Pending] = []

@@ -34,7 +34,7 @@ class Emulator:
     """The platform for one OA at `url`, from construction until `close`.
 
     `webhook` is where events go, `parallel` how many at a time; `clock` standing still makes retries and windows
-    wait for the test.
+    wait for the test. A bot that met an earlier one needs another `first`: ids it knows would be repeats to it.
     """
 
     def __init__(
@@ -46,9 +46,10 @@ class Emulator:
         clock: Clock | None = None,
         webhook: str | None = None,
         parallel: int = 1,
+        first: int = 1,
     ) -> None:
         self.account, self.rules, self.clock = account or Account(), rules or Rules(), clock or Clock()
-        ids = Ids()
+        ids = Ids(first)
         self.faults, self.tokens = Faults(), Tokens(ids, self.clock)
         self.rate, self.ledger = Rate(self.rules), Ledger(self.rules)
         self.people, self.uploads = People(ids, self.clock), Uploads(ids, self.clock)

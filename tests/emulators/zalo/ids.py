@@ -5,10 +5,10 @@ import itertools
 
 
 class Ids:
-    """Never the same id twice; the same order of calls gives the same ids."""
+    """Never the same id twice; the same order of calls gives the same ids, unless they begin at another `first`."""
 
-    def __init__(self) -> None:
-        self._count = itertools.count(1)
+    def __init__(self, first: int = 1) -> None:
+        self._count = itertools.count(first)
 
     def decimal(self) -> str:
         return str(246845883529197922 + next(self._count) * 1_000_003)

@@ -1,6 +1,6 @@
 // What stands under an answer: its evidence with dates, and the receipt of a report.
 
-import { announce, button, icon, make } from "./parts.js";
+import { announce, button, icon, link, make } from "./parts.js";
 import { fill, words } from "./words.js";
 
 const MONTHS_IN_YEAR = 12;
@@ -46,6 +46,14 @@ export function evidence(answer) {
   const summary = make("summary", "", icon("book"), `${words.evidence.title} (${rows.length})`, icon("down"));
   const asOf = answer.as_of ? [make("p", "valid", fill(words.evidence.as_of, { day: day(answer.as_of) }))] : [];
   return [make("details", "evidence", summary, make("ul", "", ...rows), ...asOf)];
+}
+
+/** The small line with the answer's own code, which leads to its receipt. */
+export function answerCode(code) {
+  if (!code) return [];
+  const to = link(`/bien-nhan/${encodeURIComponent(code)}`, "", make("span", "code", code));
+  Object.assign(to, { target: "_blank", rel: "noopener" }).append(make("span", "unseen", ` (${words.new_tab})`));
+  return [make("p", "answer-code", `${words.answer_code}: `, to)];
 }
 
 /** The receipt, large and in groups of four, with a button that copies it. */

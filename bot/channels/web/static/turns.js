@@ -2,7 +2,7 @@
 //   {who: "citizen", id, shown, text | payload, at, state: "waiting" | "sent" | "failed", fault?, pause?}
 //   {who: "bot", answer, at, pressed?: [reply, button]}
 
-import { evidence, receipt } from "./answer.js";
+import { answerCode, evidence, receipt } from "./answer.js";
 import { button, icon, make } from "./parts.js";
 import { picture } from "./picture.js";
 import { blocks } from "./text.js";
@@ -40,10 +40,12 @@ export function botTurn(turn, open, press) {
   const face = Object.assign(make("img"), { src: document.querySelector(".brand img").src, alt: "" });
   const element = make("div", "turn bot", make("p", "by", face, make("b", "", `${words.bot} `), time(turn.at)));
   const replies = answer.replies.length ? answer.replies : [{ text: words.answered_nothing }];
+  // The question for feedback stands beside the answer, below its evidence.
+  const main = replies.filter((reply) => !reply.beside).pop() || replies[replies.length - 1];
   replies.forEach((reply, at) => {
-    const say = make("div", "say", ...blocks(String(reply.text || "")), ...picture(reply));
-    const last = at === replies.length - 1;
-    if (last) say.append(...evidence(answer));
+    const say = make("div", reply.beside ? "say beside" : "say", ...blocks(String(reply.text || "")), ...picture(reply));
+    const last = reply === main;
+    if (last) say.append(...evidence(answer), ...answerCode(answer.answer_code));
     if (say.firstChild) element.append(say);
     if (last) element.append(...receipt(answer.receipt));
     if ((reply.buttons || []).length) element.append(choices(turn, at, open, press));

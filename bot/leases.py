@@ -1,0 +1,74 @@
+"""Who works at what: a lease on a lane, renewed while its holder lives, free for others when it has died.
+
+A lane is worked off by one process at a time. Rows are claimed with SKIP LOCKED, so that two apps which look for work
+at the same moment find different lanes; the lease then keeps a lane for as long as the work takes.
+"""
+
+import uuid
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute
+
+from bot.clock import now
+from bot.storage.database import Database
+from bot.storage.queue_tables import Lease
+from bot.storage.upsert import insert
+
+#: How long work stands still after its process was killed.
+LIFE = timedelta(seconds=12)
+#: Seconds between two renewals.
+RENEWED_EVERY = 3.0
+
+_TABLE = Lease.metadata.tables[Lease.__tablename__]
+_RENEWED = update(_TABLE).where(_TABLE.c.holder == bindparam("me")).values(until=bindparam("until"))
+_RELEASED = delete(_TABLE).where(_TABLE.c.lane == bindparam("of"), _TABLE.c.holder == bindparam("me"))
+_ALL_RELEASED = delete(_TABLE).where(_TABLE.c.holder == bindparam("me"))
+
+
+def _is_over(moment: datetime) -> ColumnElement[bool]:
+    # One that ends later than any lease can was made before the clock was set back.
+    return or_(_TABLE.c.until < moment, _TABLE.c.until > moment + 2 * LIFE)
+
+
+def is_held(lane: InstrumentedAttribute[str] | ColumnElement[str], moment: datetime) -> ColumnElement[bool]:
+    """Whether somebody works at `lane`, as a condition of a query."""
+    return exists(select(_TABLE.c.lane).where(_TABLE.c.lane == lane, ~_is_over(moment)))
+
+
+class Leases:
+    """The leases of one process."""
+
+    def __init__(self, database: Database):
+        self._database = database
+        self.holder = str(uuid.uuid4())
+
+    def take(self, connection: Connection, lane: str) -> bool:
+        """Whether the lane is ours from now on."""
+        moment = now()
+        row = {"lane": lane, "holder": self.holder, "until": moment + LIFE}
+        taken = (
+            insert(connection, _TABLE)
+            .values(row)
+            .on_conflict_do_update(
+                index_elements=["lane"],
+                set_={"holder": row["holder"], "until": row["until"]},
+                where=_is_over(moment),
+            )
+            .returning(_TABLE.c.lane)
+        )
+        return connection.execute(taken).one_or_none() is not None
+
+    def release(self, connection: Connection, lane: str) -> None:
+        """Give a lane back."""
+        connection.execute(_RELEASED, {"of": lane, "me": self.holder})
+
+    def renew(self) -> None:
+        """Keep what we hold; to be called every RENEWED_EVERY seconds. Raises DatabaseUnavailable."""
+        self._database.together(
+            lambda connection: connection.execute(_RENEWED, {"me": self.holder, "until": now() + LIFE})
+        )
+
+    def release_all(self) -> None:
+        """Give everything back, when the process ends in order. Raises DatabaseUnavailable."""
+        self._database.together(lambda connection: connection.execute(_ALL_RELEASED, {"me": self.holder}))
