@@ -2,51 +2,57 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from bot.privacy.numbers import CLASSES, PASSWORD, NumberClass, class_of, digits_of, domestic
+from bot.privacy.numbers import CLASSES, PASSWORDS, NumberClass, class_of, digits_of, domestic
 from bot.privacy.spelled import find_spelled
 
-#: The token's name of a dictated number that fits no class: nobody dictates an amount digit by digit.
-UNNAMED = "DAY_SO"
-_LONGEST_UNNAMED = 10
-
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+#: What nobody sees, and the frame that makes a key of a digit.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e0fff]"
+)
+#: Strokes over and under a digit, and digits of other alphabets.
+_STROKES = re.compile(r"(?<=\d)[\u0300-\u036f\u20d0-\u20f0]+")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _TOKEN = re.compile(r"\[([A-Z_]+)_(\d{1,6})\]")
-#: Fewer digits than eight in a row are no number of a person.
-_LONG_NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){7}")
+#: Fewer digits than eight in a row are no number of a person; some may be typed as the letter O.
+_LONG_NUMBER = re.compile(r"\d(?:[\W_oO]{0,5}\d){6}")
+_AT = re.compile(r"@|\(at\)|a c[oò]ng", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """The text without numbers of persons (in NFKC), and the tokens that stand for them, each once."""
+    """The text without numbers of persons (in NFKC), and the tokens that stand for them, each once.
+
+    `numbers`: token → what it stands for, digits only (an address or a password in small letters). Never to be
+    written down unsealed, so it is left out of the repr.
+    """
 
     text: str
     found: tuple[str, ...]
+    numbers: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
 
 def mask(text: str, *, allowed: Iterable[str] = ()) -> Masked:
     """Replace numbers of persons by tokens; one number has one token throughout.
 
-    `allowed`: telephone numbers of agencies and hotlines that stay, however they are spaced. Amounts, dates,
-    years and numbers of laws stay. Mask a text before it is cut: half a number is not recognised.
+    `allowed`: telephone numbers of agencies and hotlines that stay, however they are spaced, and their e-mail
+    addresses. Amounts, dates, years and numbers of laws stay. Mask a text before it is cut: half a number is not
+    recognised.
     """
-    masking = _Masking(_normal(text), frozenset(domestic(number) for number in allowed))
-    return Masked(masking.run(), tuple(masking.tokens.values()))
+    masking = _Masking(normalised(text), frozenset(one.lower() if "@" in one else domestic(one) for one in allowed))
+    return Masked(masking.run(), tuple(masking.tokens.values()), {token: key for key, token in masking.tokens.items()})
 
 
-def partly(number: str) -> str:
-    """A number as staff see it before they ask for all of it: `0791******34`, `091****678`."""
-    digits = domestic(number)
-    begin, end = (4, 2) if len(digits) == 12 else (3, 3) if len(digits) == 10 else (2, 2)
-    if len(digits) < 8:
-        return "*" * len(digits)
-    return digits[:begin] + "*" * (len(digits) - begin - end) + digits[-end:]
-
-
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFKC", _UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
+def normalised(text: str) -> str:
+    """`text` as it is masked: compatibility forms folded, plain digits, nothing invisible between two of them."""
+    if text.isascii():
+        return text
+    seen = unicodedata.normalize("NFKC", _UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
+    plain = _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit.group())), seen)
+    return unicodedata.normalize("NFKC", _STROKES.sub("", plain))
 
 
 class _Masking:
@@ -64,10 +70,11 @@ class _Masking:
         before = None
         while before != self._text:
             before = self._text
-            if "@" in before or _LONG_NUMBER.search(before):
+            if _LONG_NUMBER.search(before) or _AT.search(before):
                 for row in CLASSES:
                     self._replace(row)
-            self._replace(PASSWORD)
+            for row in PASSWORDS:
+                self._replace(row)
             self._replace_spelled()
         return self._text
 
@@ -76,22 +83,33 @@ class _Masking:
 
     def _replaced(self, found: re.Match[str], row: NumberClass) -> str:
         written, whole = found["n"], found.group()
+        if written.startswith("(") and ")" not in written:
+            # The bracket was opened before the number and closes after it.
+            written = written[1:]
         digits = digits_of(written)
-        if row.name != "EMAIL" and (domestic(written) in self._allowed or not row.accepts(written, digits)):
+        known_as = written.lower() if row.name == "EMAIL" else domestic(written)
+        if known_as in self._allowed or not row.accepts(written, digits):
             return whole
-        key = written.lower() if row.name == "EMAIL" else domestic(written) if row.name == "DIEN_THOAI" else digits
-        start = found.start("n") - found.start()
-        return whole[:start] + self._token(row.name, key) + whole[start + len(written) :]
+        end = found.end("n") - found.start()
+        return whole[: end - len(written)] + self._token(row.name, _key(row.name, written, digits)) + whole[end:]
 
     def _replace_spelled(self) -> None:
-        for spelled in reversed(find_spelled(self._text)):
-            name = class_of(spelled.digits) or (UNNAMED if len(spelled.digits) > _LONGEST_UNNAMED else None)
-            if name and spelled.digits not in self._allowed:
-                token = self._token(name, spelled.digits)
-                self._text = self._text[: spelled.start] + token + self._text[spelled.end :]
+        parts, done = [], 0
+        for spelled in find_spelled(self._text, class_of):
+            if spelled.digits not in self._allowed:
+                parts += [self._text[done : spelled.start], self._token(spelled.name, spelled.digits)]
+                done = spelled.end
+        self._text = "".join([*parts, self._text[done:]])
 
     def _token(self, name: str, key: str) -> str:
         if key not in self.tokens:
             self._last[name] = self._last.get(name, 0) + 1
             self.tokens[key] = f"[{name}_{self._last[name]}]"
         return self.tokens[key]
+
+
+def _key(name: str, written: str, digits: str) -> str:
+    """What tells a number from another one, however the two are written."""
+    if name in {"EMAIL", "MA_XAC_THUC"}:
+        return written.lower()
+    return domestic(written) if name == "DIEN_THOAI" else digits

@@ -1,99 +1,27 @@
-"""How numbers of persons are written, in the order in which they are looked for, and what only looks like one."""
+"""The classes of numbers of persons, in the order in which they are looked for."""
 
 import re
-from collections.abc import Callable
-from datetime import date
 from typing import NamedTuple
 
-#: Between two digits: nothing, or a mark people part numbers with.
-S = r"(?:[ .\-\u2010-\u2015]| {2})?"
-#: Telephone numbers also carry brackets and free-standing dashes: "(024) 3936 1778", "0912 - 345 - 678".
-P = r"(?:[ .\-\u2010-\u2015]| {2}| ?\) ?| - |\(0\) ?)?"
-#: Strict edges of a parted number, loose ones where its own form proves it: a short neighbour is another number.
-_STRICT_START, _STRICT_END = r"(?<!\d)(?<!\d[ .\-])", rf"(?!{S}\d)"
-_LOOSE_START, _LOOSE_END = r"(?<!\d)(?<!\d[.\-])(?<![1-9]\d\d )", r"(?!\d)(?![.\-]\d)(?! [1-9]\d\d)"
-_WHOLE = r"(?<!\d)(?:{})(?!\d)"
-#: "dong" without marks is "đóng" more often; after round thousands it is the currency.
-_NO_UNIT = r"(?! ?(?:đồng|đ|vnđ|vnd|triệu|trieu|tỷ|tỉ|usd|%)(?![^\W_])|d(?![^\W_]))(?!(?<=000) ?dong(?![^\W_]))"
-_UNTIL_NUMBER = r"[^\d\n\[]{0,25}?"
+from bot.privacy import numbers_checks as checks
+from bot.privacy.numbers_checks import Check
+from bot.privacy.numbers_writing import (
+    LOOSE_END,
+    LOOSE_START,
+    NO_UNIT,
+    STRICT_END,
+    STRICT_START,
+    UNTIL_NUMBER,
+    L,
+    P,
+    S,
+    digits_of,
+    domestic,
+    parted,
+    whole,
+)
 
-
-def _parted(count: int, mark: str = S) -> str:
-    return rf"\d(?:{mark}\d){{{count - 1}}}"
-
-
-def digits_of(written: str) -> str:
-    """The digits alone."""
-    return re.sub(r"\D", "", written)
-
-
-def domestic(written: str) -> str:
-    """A telephone number's digits with its 0 in front, however the country was written."""
-    digits = digits_of(written)
-    for country in ("0084", "84"):
-        if digits.startswith(country) and len(digits) > 9:
-            return "0" + digits[len(country) :].removeprefix("0")
-    return digits
-
-
-_DAY = re.compile(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])[ .\-](?:0?[1-9]|1[0-2])[ .\-](?:19|20)\d\d(?!\d)")
-_ISO_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d[ .\-](?:0?[1-9]|1[0-2])[ .\-](?:0?[1-9]|[12]\d|3[01])(?!\d)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_SUM = r"\d{1,3}(?:[.,]\d{3})+"
-_SUMS = re.compile(rf"{_SUM}(?:[ \-\u2010-\u2015]{_SUM})*|[1-9]\d{{0,2}}(?: \d{{3}})+")
-_SERVICE = re.compile(r"1[89]00[ .\-]\d.*")
-
-
-def _has_day(written: str) -> bool:
-    return bool(_DAY.search(written) or _ISO_DAY.search(written))
-
-
-def _years(written: str) -> tuple[int, int]:
-    """How many groups are years, how many there are."""
-    groups = re.findall(r"\d+", written)
-    return sum(bool(_YEAR.fullmatch(group)) for group in groups), len(groups)
-
-
-def _is_dateless(written: str, _digits: str) -> bool:
-    return not _has_day(written)
-
-
-def _is_timeless(written: str, _digits: str) -> bool:
-    """Neither a day and what follows it ("15.01.2027 20") nor years side by side ("2026-2030 12")."""
-    return not _has_day(written) and _years(written)[0] < 2
-
-
-def _is_receipt(written: str, _digits: str) -> bool:
-    years, groups = _years(written)
-    return years < groups
-
-
-def _is_account(written: str, digits: str) -> bool:
-    return _is_timeless(written, digits) and not _SUMS.fullmatch(written)
-
-
-def _is_personal_id(written: str, digits: str) -> bool:
-    # No check digit exists: the place is 001-096, the year of birth has come.
-    born = 1900 + int(digits[3]) // 2 * 100 + int(digits[4:6])
-    return 1 <= int(digits[:3]) <= 96 and born <= date.today().year and not _has_day(written)
-
-
-def _is_code(written: str, digits: str) -> bool:
-    round_sum = digits.endswith("000000") and digits[0] != "0"
-    return _is_account(written, digits) and not _SERVICE.fullmatch(written) and not round_sum
-
-
-def _is_short_code(written: str, digits: str) -> bool:
-    return _is_code(written, digits) and not digits.endswith("000")
-
-
-def _is_card(written: str, digits: str) -> bool:
-    """Luhn's sum, and not four years side by side."""
-    total = 0
-    for place, char in enumerate(reversed(digits)):
-        value = int(char) * (1 + place % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0 and _is_receipt(written, digits)
+__all__ = ["CLASSES", "PASSWORDS", "NumberClass", "class_of", "digits_of", "domestic"]
 
 
 class NumberClass(NamedTuple):
@@ -101,56 +29,107 @@ class NumberClass(NamedTuple):
 
     name: str
     pattern: re.Pattern[str]
-    accepts: Callable[[str, str], bool]
+    accepts: Check
 
 
-def _row(name: str, pattern: str, accepts: Callable[[str, str], bool] = _is_dateless) -> NumberClass:
+def _row(name: str, pattern: str, accepts: Check = checks.is_dateless) -> NumberClass:
     return NumberClass(name, re.compile(pattern, re.IGNORECASE), accepts)
 
 
-_SURE_ACCOUNT_WORD = r"(?:stk|s\.t\.k|số (?:tài khoản|tk)|so (?:tai khoan|tk))"
-_ACCOUNT_WORD = r"(?:tài khoản|tai khoan|\btk\b|account)"
-_ACCOUNT = rf"(?P<n>\d(?:{S}\d){{7,18}}){_STRICT_END}"
+_SURE_ACCOUNT_WORD = r"(?:\bstk|\bs\.t\.k|số (?:tài khoản|tk)|so (?:tai khoan|tk))"
+_BANK = (
+    r"(?:ngân hàng|ngan hang|agribank|vietcombank|\bvcb|bidv|viett?inbank|techcombank|\btcb|\bmb ?bank|\bmb|\bacb|"
+    r"sacombank|tpbank|vpbank|\bvib|\bmsb|\bshb|hdbank|\bocb|seabank|\bscb|eximbank|l(?:ienvietpost|p)bank|"
+    r"kienlongbank|\bmomo|viettel ?(?:pay|money)|zalopay)(?!\w)"
+)
+_ACCOUNT_WORD = rf"(?:tài khoản|tai khoan|\btk\b|account|{_BANK})"
+_PAID_INTO = r"(?:\bck|chuyển(?: khoản| tiền)?|chuyen(?: khoan| tien)?) (?:vào|vao|qua|tới|toi|đến|den|sang|cho)"
+#: Where another kind of number is named, it is no account that follows.
+_UNTIL_ACCOUNT = (
+    r"(?:(?!s?đt\b|s?dt\b|điện thoại|dien thoai|zalo|cccd|căn cước|can cuoc|cmnd|bhxh|bhyt|vssid|\bsổ)[^\d\n\[]){0,25}?"
+)
+_ACCOUNT = rf"(?P<n>\d(?:{S}\d){{7,18}}){STRICT_END}"
 _ID_WORD = r"(?:cccd|căn cước|can cuoc|cmnd|cmtnd|\bcmt\b|chứng minh|chung minh|định danh|dinh danh)"
-_PHONE_START = r"(?:\+ ?84|\(\+?84|0084|84|\(0|0)"
+_RECEIPT_WORD = r"(?:biên nhận|bien nhan|tra cứu|tra cuu|báo tin|bao tin)"
+_PHONE_WORD = r"(?:\bs?đt\b|\bs?dt\b|điện thoại|dien thoai|zalo|\bgọi\b|\bgoi\b|số máy|so may|phone)"
+_HOME = r"(?:\(0|0)"
+_ABROAD = rf"(?:\(\+? ?84 ?\)?|\+ ?84|0084){P}(?:\(0\)|0)?"
+_ABROAD_BARE = rf"8 ?4{P}0?"
+_MOBILE, _LANDLINE = rf"{P}[35789](?:{P}\d){{8}}", rf"{P}2(?:{P}\d){{9}}"
 
 CLASSES = (
-    _row(
-        "THE_NGAN_HANG",
-        rf"{_STRICT_START}(?P<n>\d{{4}}(?:[ .\-]\d{{4}}){{3}}(?:[ .\-]\d{{1,3}})?){_STRICT_END}",
-        _is_card,
-    ),
+    _row("TAI_KHOAN", rf"{_SURE_ACCOUNT_WORD}{_UNTIL_ACCOUNT}{_ACCOUNT}{NO_UNIT}", checks.is_account),
     # Not a person's, but as good as a key: the receipt code of a report. First, lest a part of it look like a CCCD.
-    _row("MA_BIEN_NHAN", rf"{_STRICT_START}(?P<n>\d{{4}}(?:[ .\-]\d{{4}}){{3}}){_STRICT_END}", _is_receipt),
-    _row("THE_BHYT", rf"\b(?P<n>[A-Z]{{2}}{S}{_parted(13)}){_STRICT_END}", _is_timeless),
-    _row("CCCD", rf"(?P<n>{_WHOLE.format(r'0(?:0[1-9]|[1-8]\d|9[0-6])\d{9}')})", _is_personal_id),
+    _row("MA_BIEN_NHAN", rf"{_RECEIPT_WORD}{UNTIL_NUMBER}(?P<n>{parted(16)}){STRICT_END}", checks.is_receipt),
+    _row("THE_BHYT", rf"\b(?P<n>[A-Z]{{2}}{S}[1-5]{S}{parted(12)}){STRICT_END}", checks.is_health_card),
+    _row("THE_NGAN_HANG", rf"{STRICT_START}(?P<n>{parted(16)}){STRICT_END}", checks.is_card),
+    _row("MA_BIEN_NHAN", rf"{STRICT_START}(?P<n>\d{{4}}(?:{S}\d{{4}}){{3}}){STRICT_END}", checks.is_receipt),
+    _row("CCCD", rf"(?P<n>{whole(r'0(?:0[1-9]|[1-8]\d|9[0-6])\d{9}')})", checks.is_personal_id),
     _row(
         "CCCD",
-        rf"{_LOOSE_START}(?P<n>0{S}(?:0{S}[1-9]|[1-8]{S}\d|9{S}[0-6]){S}\d{S}{_parted(8)}){_LOOSE_END}",
-        _is_personal_id,
+        rf"{LOOSE_START}(?P<n>0{L}(?:0{L}[1-9]|[1-8]{L}\d|9{L}[0-6]){L}\d{L}{parted(8, L)}){LOOSE_END}",
+        checks.is_personal_id,
     ),
-    _row("CCCD", rf"{_ID_WORD}{_UNTIL_NUMBER}(?P<n>{_parted(12)}){_STRICT_END}"),
-    _row("DIEN_THOAI", rf"(?P<n>\+?{_WHOLE.format(r'(?:84|0084|0)[35789]\d{8}')}){_NO_UNIT}"),
-    _row("DIEN_THOAI", rf"(?<!\d)(?P<n>{_PHONE_START}{P}[35789](?:{P}\d){{8}}){_LOOSE_END}{_NO_UNIT}"),
+    _row("CCCD", rf"{_ID_WORD}{UNTIL_NUMBER}(?P<n>{parted(12)}){STRICT_END}"),
+    _row("DIEN_THOAI", rf"(?P<n>\+?{whole(r'(?:0084|0)[35789]\d{8}')}|\+{whole(r'84[35789]\d{8}')})"),
+    _row("DIEN_THOAI", rf"(?P<n>{whole(r'84[35789]\d{8}')}){NO_UNIT}"),
+    _row("DIEN_THOAI", rf"(?<!\d)(?P<n>(?:{_ABROAD}|{_HOME}){_MOBILE}){LOOSE_END}"),
+    _row("DIEN_THOAI", rf"(?<!\d)(?<!\d[.,])(?P<n>{_ABROAD_BARE}{_MOBILE}){LOOSE_END}{NO_UNIT}", checks.is_telephone),
     # Eleven digits, as mobiles were until 2018 and are still kept in old notebooks.
-    _row("DIEN_THOAI", rf"(?<!\d)(?P<n>0{P}1{P}[2689](?:{P}\d){{8}}){_LOOSE_END}"),
-    _row("DIEN_THOAI", rf"(?<!\d)(?P<n>{_PHONE_START}{P}2(?:{P}\d){{9}}){_LOOSE_END}{_NO_UNIT}"),
-    _row("TAI_KHOAN", rf"{_SURE_ACCOUNT_WORD}{_UNTIL_NUMBER}{_ACCOUNT}{_NO_UNIT}", _is_account),
-    _row("MA_BHXH", rf"(?P<n>{_WHOLE.format(r'\d{10}')}){_NO_UNIT}", _is_code),
-    _row("MA_BHXH", rf"{_STRICT_START}(?P<n>{_parted(10)}){_STRICT_END}{_NO_UNIT}", _is_code),
-    _row("CMND", rf"{_ID_WORD}{_UNTIL_NUMBER}(?P<n>\d(?:{S}\d){{7,12}}){_STRICT_END}{_NO_UNIT}"),
-    _row("CMND", rf"{_STRICT_START}(?P<n>{_parted(9)}){_STRICT_END}[^\d\n\[]{{0,8}}{_ID_WORD}"),
-    _row("CMND", rf"(?P<n>{_WHOLE.format(r'\d{9}')}){_NO_UNIT}", _is_short_code),
-    _row("EMAIL", r"(?<![\w.+\-])(?P<n>[\w.+\-]+ ?@ ?[\w\-]+(?:\.[\w\-]+)+)"),
-    _row("TAI_KHOAN", rf"{_ACCOUNT_WORD}{_UNTIL_NUMBER}{_ACCOUNT}{_NO_UNIT}", _is_code),
-    _row("TAI_KHOAN", rf"{_STRICT_START}{_ACCOUNT}[^\d\n\[]{{0,8}}{_SURE_ACCOUNT_WORD}", _is_account),
-    _row("THE_NGAN_HANG", rf"(?P<n>{_WHOLE.format(r'\d{13,19}')})", _is_card),
+    _row("DIEN_THOAI", rf"(?<!\d)(?P<n>0{P}1{P}[2689](?:{P}\d){{8}}){LOOSE_END}"),
+    _row("DIEN_THOAI", rf"(?<!\d)(?P<n>(?:{_ABROAD}|{_HOME}){_LANDLINE}){LOOSE_END}"),
+    _row("DIEN_THOAI", rf"(?<!\d)(?<!\d[.,])(?P<n>{_ABROAD_BARE}{_LANDLINE}){LOOSE_END}{NO_UNIT}", checks.is_telephone),
+    # One and the same unusual mark between the groups: "0392/118/227", "0778_445_566", "09|12|34|56|78".
+    _row(
+        "DIEN_THOAI",
+        r"(?<![\w/])(?P<n>0[35789]\d{1,2}(?P<m>[/_,*|·•~])\d{3}(?P=m)\d{3,4}"
+        r"|0[35789](?P<k>[/_,*|·•~])\d\d(?:(?P=k)\d\d){3})(?![\w/])",
+        checks.is_ten,
+    ),
+    _row("DIEN_THOAI", r"(?<!\w)(?P<n>[0o][ .\-]?[35789](?:[ .\-]?[\do]){8})(?!\w)", checks.is_lookalike),
+    _row(
+        "DIEN_THOAI",
+        rf"{_PHONE_WORD}[^\d\n\[]{{0,12}}?(?P<n>[35789](?:{S}\d){{8}}){STRICT_END}{NO_UNIT}",
+        checks.is_short_telephone,
+    ),
+    _row(
+        "TAI_KHOAN",
+        rf"(?:{_ACCOUNT_WORD}|{_PAID_INTO}){_UNTIL_ACCOUNT}{_ACCOUNT}{NO_UNIT}",
+        checks.is_likely_account,
+    ),
+    _row("TAI_KHOAN", rf"{STRICT_START}{_ACCOUNT}[^\d\n\[]{{0,4}}{_BANK}", checks.is_likely_account),
+    _row("TAI_KHOAN", rf"{STRICT_START}{_ACCOUNT}[^\d\n\[]{{0,8}}{_SURE_ACCOUNT_WORD}", checks.is_code),
+    _row("THE_NGAN_HANG", rf"{STRICT_START}(?P<n>\d(?:{S}\d){{12,18}}){STRICT_END}", checks.is_card),
+    _row("MA_BHXH", rf"(?P<n>{whole(r'\d{10}')}){NO_UNIT}", checks.is_code),
+    _row("MA_BHXH", rf"{STRICT_START}(?P<n>{parted(10)}){STRICT_END}{NO_UNIT}", checks.is_code),
+    _row("CMND", rf"{_ID_WORD}{UNTIL_NUMBER}(?P<n>\d(?:{S}\d){{7,12}}){STRICT_END}{NO_UNIT}", checks.is_no_line),
+    _row("CMND", rf"{STRICT_START}(?P<n>{parted(9)}){STRICT_END}[^\d\n\[]{{0,8}}{_ID_WORD}"),
+    _row("CMND", rf"(?P<n>{whole(r'\d{9}')}){NO_UNIT}", checks.is_short_code),
+    # No sum begins with a zero.
+    _row("CMND", rf"{STRICT_START}(?P<n>0\d\d(?P<m>[ .\-])\d{{3}}(?P=m)\d{{3}}){STRICT_END}"),
+    _row(
+        "EMAIL",
+        r"(?<![\w.+\-])(?P<n>[\w.+\-]+ ?(?:@|\(at\)|a còng|a cong) ?"
+        r"(?:[\w\-]+(?:(?:\.| chấm | cham )[\w\-]+)+"
+        r"|(?:gmail|yahoo|hotmail|outlook|icloud)(?: ?\. ?[a-z]{2,3})?(?!\w)))",
+        checks.is_anything,
+    ),
 )
-#: Shorter than a person's number, so it is known by the word before it only.
-PASSWORD = _row(
-    "MA_XAC_THUC",
-    r"(?:otp|mã xác (?:thực|nhận|minh)|ma xac (?:thuc|nhan|minh)|mật khẩu|mat khau|mã pin|ma pin)"
-    rf"{_UNTIL_NUMBER}(?P<n>\d{{4,8}}){_STRICT_END}",
+_KEY_WORD = (
+    r"(?:(?<![^\W\d_])otp(?![^\W\d_])|mã xác (?:thực|nhận|minh)|ma xac (?:thuc|nhan|minh)|mật khẩu|mat khau"
+    r"|mã pin\b|ma pin\b)"
+)
+#: Shorter than a person's number, so they are known by the word before them only.
+PASSWORDS = (
+    _row(
+        "MA_XAC_THUC",
+        rf"(?:{_KEY_WORD}|\bmk\b|\bpass(?:word|wd)?\b)[^\d\n\[:=.!?]{{0,20}}?(?:\blà\b|\bla\b|[:=]) ?"
+        rf"(?P<n>\d{{4,8}}(?![\w@]){STRICT_END}|(?=[^\s\[\]]{{0,24}}\d)(?=[^\s\[\]]{{0,24}}[^\W\d_])[^\s\[\],;\"”]{{6,24}}(?<![.!?)])"
+        rf"(?![^\s\[\],;\"”.!?)])){NO_UNIT}",
+        checks.is_anything,
+    ),
+    _row("MA_XAC_THUC", rf"{_KEY_WORD} ?(?P<n>\d{{4,8}}){STRICT_END}{NO_UNIT}"),
+    _row("MA_XAC_THUC", rf"{_KEY_WORD}[^\d\n\[.!?]{{0,25}}?(?P<n>\d{{4,8}}){STRICT_END}{NO_UNIT}", checks.is_no_year),
 )
 #: Classes that a number said in words, or one without any context, can be told to be.
 BARE = tuple(row for row in CLASSES if row.name in {"CCCD", "DIEN_THOAI", "MA_BHXH", "CMND", "THE_NGAN_HANG"})

@@ -2,22 +2,29 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.orm import selectinload
 
 from bot.clock import now
 from bot.outcomes import Outcome
+from bot.records.chain import Chain
+from bot.records.chain.contents import finished
 from bot.records.record import Record, Said
 from bot.storage.database import Database, RowExists
 from bot.storage.tables import Interaction
 
 #: What else is done in a transaction of a turn; perhaps twice (`Database.together`).
 Keep = Callable[[Connection], object]
+#: The same where a turn ends: it is given what is on record then.
+AtEnd = Callable[[Connection, Record], object]
 #: Key of a reply that is one answer of several: its topic and aspect; kept in the record, not sent.
 ANSWER_TO = "answer_to"
+
+#: How masking names the code of a report.
+RECEIPT_CODE = "[MA_BIEN_NHAN_"
 
 _TABLE = Interaction.metadata.tables[Interaction.__tablename__]
 _ACCEPTED = insert(_TABLE)
@@ -25,10 +32,12 @@ _KNOWN = select(_TABLE.c.id).where(
     _TABLE.c.conversation_id == bindparam("conversation"), _TABLE.c.message_id == bindparam("message")
 )
 
+_ANSWERED = select(_TABLE.c.answered_at).where(_TABLE.c.id == bindparam("of"))
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is kept of an inbound message; `text` is masked already."""
+    """What is kept of an inbound message; `text` is masked already, `original` goes sealed into the chain alone."""
 
     conversation_id: str
     channel: str
@@ -36,6 +45,7 @@ class Question:
     text: str
     as_of: date
     pressed: bool = False
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +59,26 @@ class Ended:
     aspect: str | None
 
 
+@dataclass(slots=True)
+class _Held:
+    """What is said in a try of a turn and not written yet."""
+
+    attempt: int
+    said: list[Said] = field(default_factory=list)
+
+
 class Interactions:
     """Reads and writes interactions. Every method is one transaction and may be repeated without harm."""
 
-    def __init__(self, database: Database, model_version: str, data_version: str):
+    def __init__(self, database: Database, model_version: str, data_version: str, chain: Chain | None = None):
+        """Every turn that ends is appended to `chain`; left out only where no record is kept (benchmarks)."""
         self._database = database
+        self._chain = chain
         self._model_version = model_version
         self._data_version = data_version
-        self._held: dict[str, list[Said]] = {}
+        self._held: dict[str, _Held] = {}
+        #: Of turns under way: what was typed, beside the masked words that stand for it.
+        self._typed: dict[str, tuple[str, str]] = {}
 
     def accept(self, question: Question, also: Keep | None = None) -> tuple[str, bool]:
         """Store a message before anything is done with it. Gives its interaction's id, and False if it was known.
@@ -84,25 +106,30 @@ class Interactions:
             self._database.together(store)
         except RowExists:
             # The channel sent the message again: the other copy is the one that counts.
-            return self._find(question) or str(row["id"]), False
+            return self._known(question) or str(row["id"]), False
+        self._note_typed(str(row["id"]), question)
         return str(row["id"]), True
 
-    def hold(self, interaction_id: str) -> None:
+    def hold(self, interaction_id: str) -> int:
         """Gather what actions of this process say in a turn until `finish` writes it: one transaction for all.
 
-        Actions of another process write at once, as they do in a turn that nobody holds.
+        Actions of another process write at once, as they do in a turn that nobody holds. Gives the number of this
+        try: what an engine that was stopped says later, in an earlier one, is not heard.
         """
-        self._held[interaction_id] = []
+        before = self._held.get(interaction_id)
+        held = self._held[interaction_id] = _Held(before.attempt + 1 if before else 1)
+        return held.attempt
 
     def holds(self, interaction_id: str) -> bool:
         """Whether a turn was held and its end could not be written."""
         return interaction_id in self._held
 
-    def contribute(self, interaction_id: str, said: Said) -> None:
-        """Add what an action said. A turn that is finished already is left as it is."""
+    def contribute(self, interaction_id: str, said: Said, attempt: int | None = None) -> None:
+        """Add what an action said in a try of a turn. A turn that is finished already is left as it is."""
         held = self._held.get(interaction_id)
         if held is not None:
-            held.append(said)
+            if attempt in (None, held.attempt):
+                held.said.append(said)
             return
 
         def add(connection: Connection) -> None:
@@ -117,28 +144,50 @@ class Interactions:
         with self._database.session() as session:
             session.execute(update(Interaction).where(Interaction.id == interaction_id).values(question=marker))
 
-    def finish(self, interaction_id: str, fallback: Said, also: Keep | None = None) -> Record:
-        """Close a turn; `fallback` is what it ends with where no action said anything. `also` stores in the same
-        transaction what the next turn begins with. Gives what is on record now."""
-        held = self._held.get(interaction_id, [])
+    def finish(
+        self, interaction_id: str, fallback: Said, also: AtEnd | None = None, closing: AtEnd | None = None
+    ) -> Record:
+        """Close a turn; `fallback` is what it ends with where no action said anything. `closing` adds to what was
+        said before it is written, `also` stores in the same transaction what the next turn begins with. Gives what is
+        on record now."""
+        kept = self._held.get(interaction_id)
+        held = kept.said if kept else []
+        ended: list[Record] = []
 
         def end(connection: Connection) -> Record:
+            ended.clear()
             record = Record.load(connection, interaction_id)
             if record.answered_at is None:
                 said = [*held] if held or record.outcome else [fallback]
-                record.write(connection, said, now())
+                record.write(connection, said, now(), closing)
+                ended.append(record)
                 if also:
-                    also(connection)
+                    also(connection, record)
             return record
 
-        record = self._database.together(end)
+        def chained(connection: Connection) -> None:
+            for record in ended:
+                self._append(connection, record)
+
+        record = self._database.together(end, chained)
         self._held.pop(interaction_id, None)
+        self._typed.pop(interaction_id, None)
         return record
 
-    def close_unfinished(self, fallback: Said) -> int:
-        """Give every turn that a crash cut off its one outcome; called before the first message is accepted."""
+    def close_unfinished(self, fallback: Said, channel: str, older_than: timedelta = timedelta()) -> int:
+        """Give every turn of a channel that a crash cut off its one outcome.
+
+        For channels whose requests wait for the answer; what came through the inbox is taken up again from there.
+        """
+        cut = select(Interaction.id).where(
+            Interaction.answered_at.is_(None),
+            Interaction.channel == channel,
+            Interaction.accepted_at <= now() - older_than,
+        )
+        if self._chain:
+            self._database.together(self._chain.begin)
         with self._database.reading() as session:
-            cut_off = session.scalars(select(Interaction.id).where(Interaction.answered_at.is_(None))).all()
+            cut_off = session.scalars(cut).all()
         for interaction_id in cut_off:
             self.finish(interaction_id, fallback)
         return len(cut_off)
@@ -187,6 +236,44 @@ class Interactions:
         with self._database.reading() as session:
             rows = session.execute(turns.limit(most)).all()
         return [Ended(row.question, row.pressed, Outcome(row.outcome), row.topic, row.aspect) for row in rows]
+
+    def is_answered(self, interaction_id: str) -> bool:
+        """Whether the turn has ended."""
+        with self._database.looking() as connection:
+            return connection.scalar(_ANSWERED, {"of": interaction_id}) is not None
+
+    def last_buttons(self, conversation_id: str) -> tuple[Outcome, list[dict[str, str]]] | None:
+        """Outcome and buttons (title, payload) of the turn that ended last, in the order they stood in."""
+        latest = (
+            select(Interaction.outcome, Interaction.replies)
+            .where(Interaction.conversation_id == conversation_id, Interaction.outcome.is_not(None))
+            .order_by(Interaction.accepted_at.desc())
+            .limit(1)
+        )
+        with self._database.reading() as session:
+            row = session.execute(latest).first()
+        if row is None:
+            return None
+        return Outcome(row.outcome), [button for reply in row.replies for button in reply.get("buttons") or ()]
+
+    def _known(self, question: Question) -> str | None:
+        """The interaction of a message that came again; of one that is still open, what was typed is noted anew."""
+        found = self._find(question)
+        if found and question.original is not None and not self.is_answered(found):
+            self._note_typed(found, question)
+        return found
+
+    def _note_typed(self, interaction_id: str, question: Question) -> None:
+        # A receipt code must not lie beside its conversation, not even sealed: it leads to a report.
+        if self._chain and question.original is not None and RECEIPT_CODE not in question.text:
+            self._typed[interaction_id] = question.text, question.original
+
+    def _append(self, connection: Connection, record: Record) -> None:
+        """Put a turn that ended into the chain; what was withheld on the way has no original either."""
+        if self._chain:
+            masked, original = self._typed.get(record.interaction_id, (None, None))
+            kept = original if masked == record.heard.question else None
+            self._chain.append(connection, finished(record, kept))
 
     def _find(self, question: Question) -> str | None:
         with self._database.looking() as connection:

@@ -71,6 +71,10 @@ class Pictures:
         self._write(name, png)
         return png
 
+    def shown_at(self, path: str) -> bytes | None:
+        """The PNG behind the path that `show` gave."""
+        return self.png(path.removeprefix(f"{PATH}/").removesuffix(".png"))
+
     def sweep(self) -> None:
         """Once a day, delete the files that are older than they are kept."""
         if time() - self._swept_at < _DAY:

@@ -1,6 +1,6 @@
 """The answering side of an interaction while its turn is open: read, added to, written back in one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -15,13 +15,15 @@ from bot.storage.tables import EvidenceUsed, Interaction
 _TURN = Interaction.metadata.tables[Interaction.__tablename__]
 _USED = EvidenceUsed.metadata.tables[EvidenceUsed.__tablename__]
 #: What actions change of an interaction.
-_SAID = ("outcome", "topic", "aspect", "confidence", "replies", "answered_at")
+_SAID = ("outcome", "topic", "aspect", "confidence", "replies", "answered_at", "author", "audience", "campaign")
+#: What was accepted, which no action changes but `withhold`.
+_HEARD = ("channel", "message_id", "accepted_at", "question", "pressed", "model_version", "data_version")
 #: What is kept of a piece of evidence.
 _SOURCE = ("figure", "label", "value", "unit", "legal_basis", "effective_from", "effective_to")
 
 # Locked on PostgreSQL, where several apps may add to one turn; on SQLite the transaction itself is the lock.
 _FOUND = (
-    select(_TURN.c.conversation_id, _TURN.c.as_of, *(_TURN.c[name] for name in _SAID))
+    select(_TURN.c.conversation_id, _TURN.c.as_of, *(_TURN.c[name] for name in (*_SAID, *_HEARD)))
     .where(_TURN.c.id == bindparam("of"))
     .with_for_update()
 )
@@ -47,6 +49,23 @@ class Said:
     buttons: tuple[Drawn, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The asking side of an interaction; `question` is masked, or withheld."""
+
+    channel: str
+    message_id: str
+    accepted_at: datetime
+    question: str
+    pressed: bool
+    model_version: str
+    data_version: str
+
+
+#: What changes a record before its end is written.
+Closing = Callable[[Connection, "Record"], object]
+
+
 @dataclass(slots=True)
 class Record:
     """What an interaction answers: exactly what is stored once its transaction is committed."""
@@ -61,22 +80,37 @@ class Record:
     replies: list[dict[str, Any]]
     answered_at: datetime | None
     evidence: list[Evidence]
+    heard: Heard
+    author: str = "machine"
+    audience: str | None = None
+    campaign: str | None = None
+    #: The code of its receipt, made when the turn ends; kept in a table of its own.
+    answer_code: str | None = None
 
     @classmethod
     def load(cls, connection: Connection, interaction_id: str) -> "Record":
         """The record as it stands, its row locked until the transaction ends."""
         of = {"of": interaction_id}
         row = connection.execute(_FOUND, of).one()._asdict()
+        heard = Heard(*(row.pop(name) for name in _HEARD))
         # Before the first word there is no evidence to be asked for.
         sources = connection.execute(_FOUND_SOURCES, of) if row["outcome"] else ()
-        return cls(interaction_id, **row, evidence=[Evidence(*source) for source in sources])
+        return cls(interaction_id, **row, evidence=[Evidence(*source) for source in sources], heard=heard)
 
-    def write(self, connection: Connection, said: Iterable[Said], answered_at: datetime | None = None) -> None:
-        """Add what was said and store it; with a moment, the turn ends."""
+    def write(
+        self,
+        connection: Connection,
+        said: Iterable[Said],
+        answered_at: datetime | None = None,
+        closing: Closing | None = None,
+    ) -> None:
+        """Add what was said and store it; with a moment, the turn ends, and `closing` adds what every end has."""
         known = len(self.evidence)
         for one in said:
             self._add(one)
             store(connection, self.conversation_id, one.buttons)
+        if closing:
+            closing(connection, self)
         self.answered_at = answered_at
         connection.execute(_CHANGED, {"of": self.interaction_id, **{name: getattr(self, name) for name in _SAID}})
         added = [

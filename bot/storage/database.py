@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.storage.guard import guard
 from bot.storage.together import Together
 
 #: Milliseconds a writer waits for another one before it gives up.
@@ -35,6 +36,8 @@ class Database:
         self.url = url
         self.engine = _engine(url)
         self._looking = self.engine.execution_options(reading=True)
+        isolation = {"isolation_level": "REPEATABLE READ"} if self.engine.dialect.name == "postgresql" else {}
+        self._frozen = self._looking.execution_options(**isolation)
         self._writing = sessionmaker(self.engine, expire_on_commit=False)
         self._reading = sessionmaker(self._looking, expire_on_commit=False)
         self._together = Together(lambda: _transaction(self.engine.begin))
@@ -51,12 +54,17 @@ class Database:
         """One reading transaction without the ORM. Raises DatabaseUnavailable."""
         return _transaction(self._looking.begin)
 
-    def together[T](self, job: Callable[[Connection], T]) -> T:
+    def snapshot(self) -> AbstractContextManager[Connection]:
+        """As `looking`, but every query sees the database as it was at the first one. Raises DatabaseUnavailable."""
+        return _transaction(self._frozen.begin)
+
+    def together[T](self, job: Callable[[Connection], T], last: Callable[[Connection], object] | None = None) -> T:
         """Do `job` in a writing transaction, perhaps with jobs of other threads; back once it is committed.
 
-        `job` may be done twice (see `Together`). Raises what it raises, RowExists, DatabaseUnavailable.
+        `last` follows after the jobs of all. Both may be done twice (see `Together`). Raises what they raise,
+        RowExists, DatabaseUnavailable.
         """
-        result: T = self._together.do(job)
+        result: T = self._together.do(job, last)
         return result
 
     def ping(self) -> None:
@@ -102,6 +110,7 @@ def _engine(url: str) -> Engine:
             f"busy_timeout={BUSY_TIMEOUT_MS}",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        guard(connection)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

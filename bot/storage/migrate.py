@@ -7,13 +7,14 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from bot.storage.database import Database
+from bot.storage.guard import unguarded
 
 _FOLDER = Path(__file__).parent / "migrations"
 
 
 def migrate(database: Database, revision: str = "head") -> None:
     """Upgrade `database`; each migration is one transaction, so an interrupted one can be run again."""
-    with database.engine.begin() as connection:
+    with database.engine.begin() as connection, unguarded(connection):
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
@@ -21,7 +22,7 @@ def migrate(database: Database, revision: str = "head") -> None:
 
 def downgrade(database: Database, revision: str) -> None:
     """Take migrations back down to `revision`."""
-    with database.engine.begin() as connection:
+    with database.engine.begin() as connection, unguarded(connection):
         config = _config()
         config.attributes["connection"] = connection
         command.downgrade(config, revision)

@@ -47,7 +47,12 @@ class Table(DeclarativeBase):
 
 
 class Conversation(Table):
-    """All turns of one citizen on one channel; `citizen` is a keyed pseudonym, never the channel's id."""
+    """All turns of one citizen on one channel; `citizen` is a keyed pseudonym, never the channel's id.
+
+    `audience` is the group told last and `campaign` the link that the talk came by (None: by date). `seen_at` is the
+    end of the last turn, `feedback_in` how many answers until feedback is asked for (None: not in this talk),
+    `awaiting` what the next words may be taken for.
+    """
 
     __tablename__ = "conversation"
     __table_args__ = (UniqueConstraint("channel", "citizen"),)
@@ -56,6 +61,13 @@ class Conversation(Table):
     channel: Mapped[str] = mapped_column(String(16))
     citizen: Mapped[str] = mapped_column(String(64))
     started_at: Mapped[datetime] = mapped_column(Moment)
+    audience: Mapped[str | None] = mapped_column(String(32))
+    campaign: Mapped[str | None] = mapped_column(String(64))
+    notice_version: Mapped[str | None] = mapped_column(String(32))
+    notice_at: Mapped[datetime | None] = mapped_column(Moment)
+    seen_at: Mapped[datetime | None] = mapped_column(Moment)
+    feedback_in: Mapped[int | None]
+    awaiting: Mapped[str | None] = mapped_column(String(64))
 
 
 class WorkingMemory(Table):
@@ -69,7 +81,11 @@ class WorkingMemory(Table):
 
 
 class Interaction(Table):
-    """One turn in both directions: what the citizen said, what was answered, on which evidence, with which outcome."""
+    """One turn in both directions: what the citizen said, what was answered, on which evidence, with which outcome.
+
+    `author` of the answer is "machine" or "officer"; `audience` is what the citizen told of himself in this message,
+    `campaign` what brought it.
+    """
 
     __tablename__ = "interaction"
     __table_args__ = (
@@ -93,6 +109,9 @@ class Interaction(Table):
     as_of: Mapped[date] = mapped_column(Date)
     model_version: Mapped[str] = mapped_column(String(64))
     data_version: Mapped[str] = mapped_column(String(64))
+    author: Mapped[str] = mapped_column(String(16), default="machine", server_default="machine")
+    audience: Mapped[str | None] = mapped_column(String(32))
+    campaign: Mapped[str | None] = mapped_column(String(64))
     evidence: Mapped[list["EvidenceUsed"]] = relationship(
         order_by="EvidenceUsed.position", cascade="all, delete-orphan"
     )
@@ -140,10 +159,16 @@ class ButtonOffered(Table):
 
 
 class Report(Table):
-    """A citizen's report of fraud or misinformation (tin báo). No link to a conversation, and only the day is kept."""
+    """A citizen's report of fraud or misinformation (tin báo). No link to a conversation, and only the day is kept.
+
+    Without a rowid, whose order would tell which report followed which message.
+    """
 
     __tablename__ = "report"
-    __table_args__ = (CheckConstraint("kind IN ('fraud', 'misinformation')", name="kind"),)
+    __table_args__ = (
+        CheckConstraint("kind IN ('fraud', 'misinformation')", name="kind"),
+        {"sqlite_with_rowid": False},
+    )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     kind: Mapped[str] = mapped_column(String(16))

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 Job = Callable[[Connection], Any]
-_Write = tuple[Job, Future[Any]]
+_Write = tuple[Job, Job | None, Future[Any]]
 
 
 class Together:
@@ -25,10 +25,13 @@ class Together:
         self._lock = Lock()
         self._waiting: deque[_Write] = deque()
 
-    def do(self, job: Job) -> Any:
-        """What `job` gives, once it is on the disk; raises what it raises, and what `begin` does."""
+    def do(self, job: Job, last: Job | None = None) -> Any:
+        """What `job` gives, once it is on the disk; raises what it raises, and what `begin` does.
+
+        `last` is done after all jobs of the transaction: what takes a lock that everybody wants belongs there.
+        """
         future: Future[Any] = Future()
-        self._waiting.append((job, future))
+        self._waiting.append((job, last, future))
         with self._lock:
             if not future.done():
                 self._write([self._waiting.popleft() for _ in range(len(self._waiting))])
@@ -39,14 +42,17 @@ class Together:
         try:
             with self._begin() as connection:
                 begun = True
-                results = [job(connection) for job, _ in writes]
+                results = [job(connection) for job, _, _ in writes]
+                for _, last, _ in writes:
+                    if last:
+                        last(connection)
         except BaseException as error:
             if begun and len(writes) > 1:
                 for write in writes:
                     self._write([write])
                 return
-            for _, future in writes:
+            for _, _, future in writes:
                 future.set_exception(error)
         else:
-            for (_, future), result in zip(writes, results, strict=True):
+            for (_, _, future), result in zip(writes, results, strict=True):
                 future.set_result(result)

@@ -1,108 +1,131 @@
-"""The bar B-29: over 2,000 sentences, recall at least 99.5 %, false alarms at most 1 %."""
+"""The bar of masking: over 2,000 labelled sentences, recall at least 99.5 %, false alarms at most 1 %."""
 
-import random
-import re
+from collections import Counter
+from dataclasses import dataclass, field
 
-from bot.language.text import strip_diacritics
-from bot.privacy.masking import mask
+import pytest
 
-RANDOM = random.Random(29)
-FRAMES = [
-    "{}", "số của em là {}", "cho em hỏi {} với ạ", "cccd {} sai ngày sinh", "sđt {} gọi lại giúp em",
-    "mã bhxh {} bị trùng", "Tôi tên A, {}, quê Nghệ An", "thẻ bhyt {} hết hạn chưa",
-    "kính gửi cơ quan, {} là của mẹ tôi.", "{} đóng 2 triệu", "bị lừa bởi {} hôm qua", "em gửi thông tin ({})",
-    "đóng từ 2015, {}", "Zalo: {}!", "tra cứu {}\ncảm ơn", "{}; 330.000đ", "nộp 12 tháng cho {} được không",
-    "{} và chồng em", "- {}", "lấy sổ {} ở đâu",
-]  # fmt: skip
-PLAIN = [
-    "lương {money} một tháng", "đóng {money} từ {day}", "nghị định {law} có hiệu lực {day}",
-    "năm {year} đóng {money}", "{day} đến {day}", "tổng {money} cho {months} tháng", "luật {law} điều {small}",
-    "từ {year} đến {year} đóng {months} tháng", "mức {money}, {money}, {money}", "sinh {day}, đóng {months} tháng",
-    "{money} hay {money}", "{law}, {law}", "gọi 1900 9068 từ {day}", "rút {money} năm {year}",
-    "{year}-{year} tăng {small}%", "khoản {small} điều {small} luật {law}",
-]  # fmt: skip
+from tests.privacy.labelled.combining import with_numbers, without_numbers
+from tests.privacy.labelled.reading import CLASS_OF, Labelled, Span, by_hand, judge, labelled
+
+RECALL, FALSE_ALARMS, NAMED = 0.995, 0.01, 0.98
 
 
-def digits(count: int) -> str:
-    return "".join(RANDOM.choice("0123456789") for _ in range(count))
+@dataclass
+class Figures:
+    """What was found of a set of sentences."""
+
+    total: Counter[str] = field(default_factory=Counter)
+    hidden: Counter[str] = field(default_factory=Counter)
+    named: Counter[str] = field(default_factory=Counter)
+    plain: int = 0
+    missed: list[str] = field(default_factory=list)
+    alarms: list[str] = field(default_factory=list)
+    beyond: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, sentences: list[Labelled]) -> "Figures":
+        figures = cls()
+        for one in sentences:
+            figures.add(one)
+        return figures
+
+    def add(self, one: Labelled) -> None:
+        judgement = judge(one)
+        if judgement.alarm:
+            (self.beyond if one.spans else self.alarms).append(f"{one.text} → {judgement.became}")
+        self.plain += not one.spans
+        for span, hidden, named in zip(one.spans, judgement.hidden, judgement.named, strict=True):
+            self.total[span.kind] += 1
+            self.hidden[span.kind] += hidden
+            self.named[span.kind] += named
+            if not hidden:
+                self.missed.append(f"{one.text} → {judgement.became}")
+
+    @property
+    def recall(self) -> float:
+        return self.hidden.total() / self.total.total()
+
+    @property
+    def false_alarms(self) -> float:
+        return len(self.alarms) / self.plain
+
+    def lines(self, name: str) -> list[str]:
+        kinds = ", ".join(f"{kind} {self.hidden[kind]}/{count}" for kind, count in sorted(self.total.items()))
+        return [
+            f"\nmasking, {name}: recall {self.recall:.2%} of {self.total.total()} numbers, "
+            f"false alarms {self.false_alarms:.2%} of {self.plain} sentences",
+            f"  hidden of each kind: {kinds}",
+        ]
 
 
-def identity_card() -> str:
-    century, year = RANDOM.choice([("01", range(40, 100)), ("23", range(12))])
-    return f"0{RANDOM.randint(1, 96):02d}{RANDOM.choice(century)}{RANDOM.choice(year):02d}{digits(6)}"
+@pytest.fixture(scope="module")
+def hand() -> list[Labelled]:
+    return list(by_hand())
 
 
-def telephone() -> str:
-    return RANDOM.choice(["0", "+84", "84"]) + RANDOM.choice("35789") + digits(8)
+@pytest.fixture(scope="module")
+def combined() -> list[Labelled]:
+    return [*with_numbers(), *without_numbers()]
 
 
-def insurance_code() -> str:
-    return f"{RANDOM.randint(10, 96)}{RANDOM.randint(11, 26)}{digits(5)}{RANDOM.randint(1, 9)}"
+def test_the_set_is_as_large_as_the_bar_asks(hand, combined):
+    assert len(hand) >= 400
+    assert len(hand) + len(combined) >= 2_000
+    assert len({one.text for one in hand}) == len(hand)
+    with_persons = [one for one in hand if one.spans]
+    assert len(with_persons) >= 200
+    assert len(hand) - len(with_persons) >= 200
+    kinds = {span.label for one in hand for span in one.spans}
+    assert kinds == set(CLASS_OF)
 
 
-def health_card() -> str:
-    kind = RANDOM.choice(["HC", "DN", "GD", "TE", "hc", "gb"]) + RANDOM.choice("12345")
-    return f"{kind}{RANDOM.randint(1, 96):02d}{insurance_code()}"
+def test_the_combined_sentences_are_the_same_each_time(combined):
+    assert [one.text for one in [*with_numbers(), *without_numbers()]] == [one.text for one in combined]
 
 
-def grouped(number: str) -> str:
-    lead, body = re.match(r"(\+?84|[A-Za-z]{2})?(.*)", number).groups(default="")
-    size = RANDOM.choice([2, 3, 3, 4])
-    mark = RANDOM.choice([" ", ".", "-"])
-    parts = [body[at : at + size] for at in range(0, len(body), size)]
-    return mark.join([lead, *parts] if lead else parts)
+@pytest.mark.parametrize("name", ["hand", "combined"])
+def test_recall_and_false_alarms(name, request, capsys):
+    figures = Figures.of(request.getfixturevalue(name))
+    with capsys.disabled():
+        print(*figures.lines(name), sep="\n")  # noqa: T201  the bar is to be read
+    assert figures.recall >= RECALL, figures.missed[:20]
+    assert figures.false_alarms <= FALSE_ALARMS, figures.alarms[:20]
+    assert len(figures.beyond) <= FALSE_ALARMS * figures.total.total(), figures.beyond[:20]
+    assert figures.named.total() >= NAMED * figures.total.total()
+    assert all(figures.hidden[kind] >= 0.98 * count for kind, count in figures.total.items())
 
 
-def disguised(number: str) -> str:
-    match RANDOM.randrange(6):
-        case 0 | 1:
-            return grouped(number)
-        case 2:
-            return "".join(chr(ord(char) + 0xFEE0) if char.isdecimal() else char for char in number)
-        case 3:
-            at = RANDOM.randrange(1, len(number))
-            return f"{number[:at]}\u200b{number[at:]}"
-        case _:
-            return number
+def test_every_register_reaches_the_bar(hand):
+    for source in {one.source for one in hand}:
+        figures = Figures.of([one for one in hand if one.source == source])
+        assert figures.recall >= RECALL, (source, figures.missed)
+        assert figures.false_alarms <= FALSE_ALARMS, (source, figures.alarms)
 
 
-def framed(number: str) -> str:
-    sentence = RANDOM.choice(FRAMES).format(disguised(number))
-    return strip_diacritics(sentence) if RANDOM.random() < 0.4 else sentence
+def test_a_sentence_is_read_with_its_labels():
+    one = labelled("x", r"gọi {DD:0912\u200b345678} hay\n{DD~:không chín một}, {?:12}")
+    assert one.text == "gọi 0912\u200b345678 hay\nkhông chín một, 12"
+    assert one.spans == (
+        Span("DD", False, "0912\u200b345678"), Span("DD", True, "không chín một"), Span("?", False, "12"),
+    )  # fmt: skip
+    assert [span.kind for span in one.spans] == ["DD", "spelled", "?"]
 
 
-def is_left(text: str) -> bool:
-    return bool(re.search(r"\d(?:[ .\-]?\d){7}", text))
+def test_a_number_that_is_left_is_counted_as_missed():
+    # Too short to be masked, and labelled as if it were: the judge must not be content with itself.
+    judgement = judge(labelled("x", "số {DD:098765} và {CCCD:079091001234}"))
+    assert judgement.hidden == (False, True)
+    assert not judgement.alarm
 
 
-def test_recall(record_property):
-    kinds = [identity_card, telephone, insurance_code, health_card]
-    sentences = [framed(kind()) for kind in kinds for _ in range(600)]
-    missed = [one for one in sentences if is_left(mask(one).text.replace("330.000", ""))]
-    record_property("recall", 1 - len(missed) / len(sentences))
-    assert len(sentences) >= 2_000
-    assert len(missed) / len(sentences) <= 0.005, missed[:20]
+def test_a_wrong_name_and_a_part_that_is_left_are_told_apart():
+    assert judge(labelled("x", "số {BHXH:0912345678}")).named == (False,)
+    assert judge(labelled("x", "số {BHXH:0912345678}")).hidden == (True,)
+    halved = judge(labelled("x", "số {THE:1234 0912345678 1234 9}"))
+    assert halved.hidden == (False,)
 
 
-def plain(gap: re.Match[str]) -> str:
-    """What stands in a gap of a sentence without any number of a person."""
-    amount = RANDOM.randint(60, 60_000) * 1000
-    dotted = f"{amount:,}".replace(",", ".")
-    day, mark = RANDOM.randint(1, 28), RANDOM.choice("/.-")
-    return {
-        "money": RANDOM.choice([f"{dotted} đồng", f"{amount}đ", f"{amount // 1000}k", f"{amount:,}đ", dotted]),
-        "day": f"{day:02d}{mark}{RANDOM.randint(1, 12):02d}{mark}{RANDOM.randint(1960, 2030)}",
-        "year": str(RANDOM.randint(1990, 2030)),
-        "law": f"{RANDOM.randint(1, 400)}/{RANDOM.randint(2012, 2026)}/{RANDOM.choice(['NĐ-CP', 'QH15', 'TT-BNV'])}",
-        "months": str(RANDOM.randint(1, 240)),
-        "small": str(RANDOM.randint(1, 140)),
-    }[gap[1]]
-
-
-def test_false_alarms(record_property):
-    sentences = [re.sub(r"\{(\w+)\}", plain, frame) for frame in PLAIN for _ in range(100)]
-    sentences += [strip_diacritics(one) for one in sentences[::4]]
-    alarms = [one for one in sentences if mask(one).found]
-    record_property("false alarms", len(alarms) / len(sentences))
-    assert len(sentences) >= 2_000
-    assert len(alarms) / len(sentences) <= 0.01, alarms[:20]
+def test_masking_more_than_the_number_is_an_alarm():
+    assert judge(labelled("x", "số 0912345678")).alarm
+    assert judge(labelled("x", "số {DD:0912345678} và 0987654321")).alarm

@@ -126,9 +126,9 @@ def test_turns_cut_off_by_a_crash_get_their_one_outcome(interactions, question):
     interactions.contribute(half, said(Outcome.ANSWERED, "said, but not finished"))
     done, _ = interactions.accept(replace(question, message_id="m3"))
     interactions.finish(done, FALLBACK)
-    assert interactions.close_unfinished(FALLBACK) == 2
+    assert interactions.close_unfinished(FALLBACK, "web") == 2
     assert [interactions.get(one).outcome for one in (cut, half)] == ["error", "answered"]
-    assert interactions.close_unfinished(FALLBACK) == 0
+    assert interactions.close_unfinished(FALLBACK, "web") == 0
 
 
 def test_what_a_held_turn_says_is_stored_with_its_end(interactions, question):
@@ -184,7 +184,7 @@ def test_a_held_turn_whose_end_could_not_be_written_is_not_lost(interactions, qu
     interactions.hold(turn)
     interactions.contribute(turn, said(Outcome.ANSWERED, "an answer"))
 
-    def fails(_connection) -> None:
+    def fails(*_) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -239,15 +239,15 @@ def test_another_citizens_talk_is_another_subject(database, interactions, questi
 def test_the_end_of_a_turn_and_what_is_remembered_are_one_transaction(database, interactions, question):
     turn, _ = interactions.accept(question)
 
-    def fails(_session) -> None:
+    def fails(*_) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         interactions.finish(turn, FALLBACK, fails)
     assert interactions.get(turn).answered_at is None
     kept = []
-    interactions.finish(turn, FALLBACK, kept.append)
-    interactions.finish(turn, FALLBACK, kept.append)
+    interactions.finish(turn, FALLBACK, lambda *given: kept.append(given))
+    interactions.finish(turn, FALLBACK, lambda *given: kept.append(given))
     assert interactions.get(turn).answered_at is not None
     assert len(kept) == 1
 

@@ -103,7 +103,7 @@ def test_where_nothing_can_begin_everybody_hears_of_it_at_once():
         yield
 
     together = Together(begin)
-    together._waiting.append((stores("a"), waiting := Future()))
+    together._waiting.append((stores("a"), None, waiting := Future()))
     with pytest.raises(DatabaseUnavailable):
         together.do(stores("b"))
     assert isinstance(waiting.exception(), DatabaseUnavailable)

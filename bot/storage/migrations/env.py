@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from bot.storage import schema  # noqa: F401  every table is part of the metadata
 from bot.storage.tables import Table
 
 connection = context.config.attributes["connection"]
