@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import case, letter, misunderstood, question
+from actions import case, letter, misunderstood, question, rumour
 from actions.turn import Turn
 
 
@@ -37,7 +37,8 @@ class Suggest(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Speak."""
         turn = Turn(tracker, dispatcher)
-        ways = (question.changed, letter.answered, question.calculated, question.righted_unsurely, case.opening)
+        numbers = (question.calculated, question.righted_unsurely, case.opening)
+        ways = (question.changed, letter.answered, rumour.answered, *numbers)
         for way in ways:
             if (done := way(turn)) is not None:
                 return done

@@ -4,7 +4,7 @@ from typing import Any
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
-from actions import asked, case
+from actions import asked, case, rumour
 from actions.again import ANSWERING
 from actions.contribution_told import ABOUT_THIS, FRESH, corrected, is_correction, is_plain_change, place, told
 from actions.misunderstood import suggest
@@ -38,8 +38,9 @@ KINDS = {"fraud_report": "fraud", "misinformation": "misinformation"}
 
 def answered(turn: Turn) -> list[EventType]:
     """Say what answers the question, or give the events that open a form for it."""
-    if (done := calculated(turn)) is not None:
-        return done
+    for way in (rumour.answered, calculated):
+        if (done := way(turn)) is not None:
+            return done
     # Copied praise is thanked for and not counted: statistics of feedback stand for people's own words.
     topic = "thank" if turn.topic == "feedback_good" and is_copied(turn.text) else turn.topic
     advice = turn.house.adviser.answer(topic, turn.aspect, turn.day)
@@ -53,9 +54,17 @@ def answered(turn: Turn) -> list[EventType]:
         return _contribution(told(turn))
     if advice.starts == "report_form":
         return [SlotSet("report_kind", KINDS[turn.topic]), FollowupAction("report_form")]
+    return _spoken(turn, advice)
+
+
+def _spoken(turn: Turn, advice: Advice) -> list[EventType]:
+    """Say the answer, or the choices of a topic where no more is sure; a claim that circulates is taken in."""
+    if (claim := rumour.taken_in(turn)) is not None:
+        return claim
     if advice.outcome is Outcome.SUGGESTED and turn.aspect is None:
         suggest(turn, advice)
     else:
+        rumour.met(turn, advice)
         turn.say(advice)
     return []
 

@@ -7,12 +7,17 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.again import ask, does_not_know, explanation
+from actions.report_ways import formal, has_ended, opened
+from actions.rumour import reported
 from actions.turn import Turn
 from bot.advice.advice import Advice, Button
+from bot.clock import now
 from bot.outcomes import Outcome
 
 #: What is asked, in this order.
 CONTENT = ("report_what", "report_when_where", "report_who")
+#: What is asked after `report_who`, in its slot: telephone, account, link, amount, where money is at stake.
+CLUES = "report_clues"
 #: Without these there is nothing to report; not knowing the others is an answer.
 NEEDED = frozenset({"report_kind", "report_what"})
 TOPICS = {"fraud": "fraud_report", "misinformation": "misinformation"}
@@ -40,16 +45,30 @@ class _Ask:
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Ask."""
         turn = Turn(tracker, dispatcher)
+        asked = self.asked(turn)
+        question = turn.phrase(f"report.{asked.replace('report_', 'ask_')}")
+        return ask(
+            turn, tracker, asked, Advice(question, Outcome.COLLECTING, turn.topic or None, None, self.buttons(turn))
+        )
+
+    def asked(self, turn: Turn) -> str:
+        """What is asked for."""
+        return self.slot
+
+    def buttons(self, turn: Turn) -> tuple[Button, ...]:
+        """A way to leave the question out, where it may be."""
         skip = turn.phrase("report.skip_button")
-        question = turn.phrase(f"report.{self.slot.replace('report_', 'ask_')}")
-        buttons = (Button(skip, "inform", text=skip),) * self.skippable
-        return ask(turn, tracker, self.slot, Advice(question, Outcome.COLLECTING, turn.topic or None, None, buttons))
+        return (Button(skip, "inform", text=skip),) * self.skippable
 
 
 class AskWhat(_Ask, Action):
     """What happened?"""
 
     slot = "report_what"
+
+    def buttons(self, turn: Turn) -> tuple[Button, ...]:
+        """What a report is, and what a complaint and a denunciation are."""
+        return (Button(turn.phrase("report.kinds_button"), "complaint_denunciation", "which_one_to_use"),)
 
 
 class AskWhenWhere(_Ask, Action):
@@ -60,10 +79,14 @@ class AskWhenWhere(_Ask, Action):
 
 
 class AskWho(_Ask, Action):
-    """Who or which office is involved?"""
+    """Who or which office is involved? Then, where money is at stake, what the other side used."""
 
     slot = "report_who"
     skippable = True
+
+    def asked(self, turn: Turn) -> str:
+        """The second question, once the first is answered."""
+        return CLUES if isinstance(turn.slot("report_when_where"), dict) else self.slot
 
 
 class AskKind(Action):
@@ -94,20 +117,43 @@ class ValidateReport(Action):
         turn = Turn(tracker, dispatcher)
         asked = turn.slot("requested_slot")
         if asked is None:
-            return [SlotSet("report_kind", turn.slot("report_kind"))]
+            return opened(turn)
         if explanation(turn) or (does_not_know(turn) and asked in NEEDED):
             return [SlotSet(asked, None)]
         skipped = does_not_know(turn) or turn.text.casefold() == turn.phrase("report.skip_button").casefold()
-        if turn.topic in WAYS_OUT and len(turn.text.split()) <= LONGEST_WAY_OUT and not skipped:
-            return []
-        if not skipped and _is_question(turn):
+        if not skipped and _is_no_answer(turn):
             return []
         if asked == "report_kind":
             kind = next((kind for kind, topic in TOPICS.items() if topic == turn.topic), None)
             return [SlotSet("report_kind", kind)] if kind else []
         if turn.interaction:
             turn.house.interactions.withhold(turn.interaction, turn.phrase("report.withheld"))
-        return [SlotSet(asked, turn.text)]
+        if turn.house.case_room.words.is_formal(turn.text):
+            return formal(turn)
+        return _told(turn, asked, "" if skipped else turn.house.case_room.words.without_author(turn.text))
+
+
+def _told(turn: Turn, asked: str, text: str) -> list[EventType]:
+    """What the citizen's words fill in; a question that does not matter for this report is left out."""
+    told = turn.slot("report_when_where")
+    if asked == "report_when_where" and turn.slot("report_kind") == "misinformation":
+        return [SlotSet(asked, text), SlotSet("report_who", "")]
+    if asked != "report_who":
+        return [SlotSet(asked, text)]
+    if isinstance(told, dict):
+        reports = turn.house.case_room.reports
+        clues = reports.overheard(turn.interaction)
+        sealed = reports.clues.carried(turn.conversation, clues) if clues else None
+        return [SlotSet("report_when_where", {**told, "clues": text, "sealed": sealed}), SlotSet(asked, told["who"])]
+    if turn.house.case_room.words.is_about_money(f"{turn.slot('report_what')} {text}"):
+        return [SlotSet("report_when_where", {"when_where": told, "who": text}), SlotSet(asked, None)]
+    return [SlotSet(asked, text)]
+
+
+def _is_no_answer(turn: Turn) -> bool:
+    """Whether the words are a way out, or a question of their own."""
+    is_way_out = turn.topic in WAYS_OUT and len(turn.text.split()) <= LONGEST_WAY_OUT
+    return is_way_out or turn.text == turn.phrase("report.kinds_button") or _is_question(turn)
 
 
 def _is_question(turn: Turn) -> bool:
@@ -130,9 +176,28 @@ class ReportResult(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Store, thank, forget what was told."""
         turn = Turn(tracker, dispatcher)
-        kind = turn.slot("report_kind")
-        content = {name.removeprefix("report_"): turn.slot(name) for name in CONTENT}
-        if turn.interaction:
-            turn.house.reports.receive(turn.interaction, kind, content, turn.day.today)
-        turn.say(Advice(turn.phrase("report.received"), Outcome.REPORT_RECEIVED, TOPICS[kind], "make_report"))
+        if not has_ended(turn):
+            self._receive(turn)
         return [SlotSet(name, None) for name in ("report_kind", *CONTENT, "missed")]
+
+    @staticmethod
+    def _receive(turn: Turn) -> None:
+        kind, told = turn.slot("report_kind"), turn.slot("report_when_where")
+        more = told if isinstance(told, dict) else {"when_where": told}
+        content = {"what": turn.slot("report_what"), "when_where": more["when_where"], "who": turn.slot("report_who")}
+        if more.get("clues"):
+            content["clues"] = more["clues"]
+        room = turn.house.case_room
+        if turn.interaction:
+            room.reports.receive(
+                turn.interaction,
+                kind,
+                content,
+                turn.day.today,
+                triage=room.flood.is_flooded(now()),
+                clues=more.get("sealed"),
+                conversation_id=turn.conversation,
+            )
+            reported(turn, kind, content["what"], str(content["when_where"] or ""))
+        text = turn.phrase("report.received", days=room.clocks["case_person"].days)
+        turn.say(Advice(text, Outcome.REPORT_RECEIVED, TOPICS[kind], "make_report"))

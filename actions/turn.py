@@ -38,6 +38,8 @@ class Turn:
         #: What a text tells for the contribution calculator, found out once (`contribution_told.told`).
         self.told: dict[str, dict[str, Any]] = {}
         self.interaction: str | None = metadata.get("turn")
+        #: Which try of the turn this is, where the engine was asked more than once.
+        self.attempt: int | None = metadata.get("try")
         as_of = metadata.get("as_of")
         self.day = Day(date.fromisoformat(as_of) if as_of else today(), today())
 
@@ -87,7 +89,7 @@ class Turn:
             self.held.extend(advices)
             return
         if self.interaction is not None:
-            self.house.interactions.contribute(self.interaction, self._said(advices, main or advice))
+            self.house.interactions.contribute(self.interaction, self._said(advices, main or advice), self.attempt)
         for one in advices:
             self._dispatcher.utter_message(text=one.text)
 

@@ -77,7 +77,7 @@ class Adviser:
             Instruments.load(texts / "sources" / "instruments.toml"),
             Families.load(texts / "sources" / "families.toml", answers),
         )
-        adviser.version = content_version(texts, adviser.policy.version)
+        adviser.version = content_version(texts, adviser.policy.version, content_version(data / "rumours"))
         return adviser
 
     def answer(self, topic: str, aspect: str | None, day: Day) -> Advice:
@@ -94,6 +94,10 @@ class Adviser:
         if found.starts:
             return Advice("", Outcome.COLLECTING, topic, found.aspect, starts=found.starts)
         return self._speak(found, day)
+
+    def spoken(self, answer: Answer, day: Day) -> Advice:
+        """An approved text that stands in no topic's file: the refutation of a rumour."""
+        return self._speak(answer, day)
 
     def further(self, topic: str, aspect: str, part: str, day: Day) -> Advice:
         """The longer version or the example (`part`) of an answer; where it has none, what to ask instead."""

@@ -36,5 +36,9 @@ def _found(text: str) -> tuple[Money, ...]:
     return tuple(_money(amount, *seen.place(amount.start, amount.end)) for amount in reader.amounts())
 
 
+#: Forget the messages that were read last.
+forget = _found.cache_clear
+
+
 def _money(amount: Amount, start: int, end: int) -> Money:
     return Money(amount.dong, start, end, amount.negative)

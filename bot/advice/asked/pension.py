@@ -81,6 +81,9 @@ def price_coefficient(paper: Paper, given: Given) -> None:
     """The coefficient of one year for those who settle this year."""
     values = paper.run("price_coefficients").values["coefficients"]
     assert isinstance(values, dict)  # noqa: S101  the calculator's own output
+    if given["year"] not in values:
+        # A year to come, or one before the table begins: what holds in general is said instead.
+        raise InputRefused("year", given["year"], {"min": min(values), "max": max(values)})
     coefficient = values[given["year"]]
     assert isinstance(coefficient, int | Decimal)  # noqa: S101  the calculator's own output
     paper.add("coefficient", year=given["year"], settled=paper.on.year, value=wording.number(coefficient))

@@ -96,6 +96,9 @@ def test_every_calculation_is_recorded_under_an_aspect_that_exists(adviser):
         ("survivor_lump", {"average": 2_000_000, "months_before": 0, "months_since": 24}),
         ("refund", {"income": 1_500_000, "remaining_months": 4, "method": 5, "groups": ["other"]}),
         ("lump_sum_conditions", {**DRAW, "years": 6, "first_contribution": "2020-03"}),
+        # Before the table of voluntary insurance begins, and not published yet.
+        ("price_coefficient", {"year": "2005"}),
+        ("price_coefficient", {"year": "2031"}),
     ],
 )
 def test_what_cannot_be_calculated_is_left_to_the_text(adviser, name, given):

@@ -1,0 +1,137 @@
+"""Verdicts on claims: proposed by one officer, published by another, every version kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.advice.adviser import Adviser
+from bot.advice.answers import CONFIDENCES
+from bot.advice.rumour_files import CLAIM, REFUTATION, text_problem
+from bot.advice.rumours import Verdict
+from bot.cases.officer import Audit, Officer, reason
+from bot.clock import now
+from bot.storage.claim_tables import Claim, ClaimVerdict
+from bot.storage.database import Database
+
+
+class ClaimUnknown(LookupError):
+    """There is no such claim, or no such version of its verdict."""
+
+
+class VerdictRefused(ValueError):
+    """A verdict that cannot be used; says which part, and why."""
+
+
+class SamePerson(PermissionError):
+    """Whoever proposed a verdict does not publish it where two persons are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A verdict as an officer writes it: `claim` one sentence, `refutation` two; numbers by placeholders only."""
+
+    claim: str
+    verdict: Verdict
+    refutation: str
+    legal_basis: Sequence[str]
+    confidence: str
+    review_by: date
+
+
+class Verdicts:
+    """Proposes and publishes verdicts. With `two_persons` nobody publishes what they proposed."""
+
+    def __init__(self, database: Database, adviser: Adviser, audit: Audit, *, two_persons: bool = False):
+        self._database, self._adviser, self._audit = database, adviser, audit
+        self._two_persons = two_persons
+
+    def propose(self, officer: Officer, claim_id: str, found: Found, why: str, today: date) -> int:
+        """Write down a new version; gives its number. Raises ClaimUnknown, VerdictRefused, ReasonMissing."""
+        self._check(found, today)
+        why = reason(why)
+        with self._database.reading() as session:
+            _known(session, claim_id)
+        self._audit(officer.id, "claim.propose", f"claim/{claim_id}", why)
+        with self._database.session() as session:
+            _locked(session, claim_id)
+            newest = session.scalar(select(func.max(ClaimVerdict.version)).where(ClaimVerdict.claim_id == claim_id))
+            row = ClaimVerdict(
+                claim_id=claim_id,
+                version=(newest or 0) + 1,
+                claim=found.claim.strip(),
+                verdict=found.verdict,
+                refutation=found.refutation.strip(),
+                legal_basis=list(found.legal_basis),
+                confidence=found.confidence,
+                review_by=found.review_by,
+                why=why,
+                proposed_by=officer.id,
+                proposed_at=now(),
+            )
+            session.add(row)
+            return row.version
+
+    def publish(self, officer: Officer, claim_id: str, version: int, why: str, today: date) -> None:
+        """Make a version the verdict: from now on it is answered at once, and followers are told.
+
+        Publishing what is published already does nothing. Raises ClaimUnknown, SamePerson, ReasonMissing.
+        """
+        why = reason(why)
+        with self._database.reading() as session:
+            if self._to_publish(session, officer, claim_id, version) is None:
+                return
+        # Noted before it is done, in the audit's own transaction: what cannot be noted is not done.
+        self._audit(officer.id, "claim.publish", f"claim/{claim_id}", why)
+        with self._database.session() as session:
+            claim = _locked(session, claim_id)
+            row = self._to_publish(session, officer, claim_id, version)
+            if row is not None:
+                row.published_by, row.published_at = officer.id, now()
+                claim.state, claim.version, claim.verdict_on = "published", version, claim.verdict_on or today
+
+    def versions(self, claim_id: str) -> list[ClaimVerdict]:
+        """Every version, the newest first."""
+        with self._database.reading() as session:
+            wanted = select(ClaimVerdict).where(ClaimVerdict.claim_id == claim_id)
+            return list(session.scalars(wanted.order_by(ClaimVerdict.version.desc())))
+
+    def _to_publish(self, session: Session, officer: Officer, claim_id: str, version: int) -> ClaimVerdict | None:
+        """The version that this officer may publish; None where that is done. Raises ClaimUnknown, SamePerson."""
+        claim, row = _known(session, claim_id), session.get(ClaimVerdict, (claim_id, version))
+        if row is None or version < claim.version:
+            raise ClaimUnknown(f"{claim_id} has no version {version} that is newer than {claim.version}")
+        if row.published_at is not None:
+            return None
+        if self._two_persons and row.proposed_by == officer.id:
+            raise SamePerson(f"version {version} of {claim_id} was proposed by {officer.id}; another publishes it")
+        return row
+
+    def _check(self, found: Found, today: date) -> None:
+        for name, text, most in (("claim", found.claim, CLAIM), ("refutation", found.refutation, REFUTATION)):
+            if problem := text_problem(text, self._adviser, today, most):
+                raise VerdictRefused(f"{name}: {problem}")
+        if not found.legal_basis or not all(one.strip() for one in found.legal_basis):
+            raise VerdictRefused("legal_basis: name the law or the announcement that says so")
+        if found.confidence not in CONFIDENCES:
+            raise VerdictRefused(f"confidence {found.confidence!r}; allowed are {', '.join(sorted(CONFIDENCES))}")
+        if (found.confidence in "CX") != (found.verdict is Verdict.NOT_SETTLED):
+            raise VerdictRefused("confidence C or X means that nothing is settled, and only that")
+        if found.review_by <= today:
+            raise VerdictRefused("review_by: a day to come")
+
+
+def _known(session: Session, claim_id: str) -> Claim:
+    return _there(session.get(Claim, claim_id), claim_id)
+
+
+def _locked(session: Session, claim_id: str) -> Claim:
+    return _there(session.get(Claim, claim_id, with_for_update=True), claim_id)
+
+
+def _there(found: Claim | None, claim_id: str) -> Claim:
+    if found is None:
+        raise ClaimUnknown(f"no claim {claim_id}")
+    return found

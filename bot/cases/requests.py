@@ -1,0 +1,189 @@
+"""Requests of citizens about their own data (L-03 to L-08): numbered, on a clock, never refused without a ground."""
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.cases.clocks import Clocks
+from bot.cases.officer import Audit, Officer, reason
+from bot.cases.request_rows import free_number, locked, note, open_one
+from bot.cases.request_states import NEXT, IllegalStep, Kind, Refusal, Request, RequestChanged, RequestUnknown, Step
+from bot.cases.urgency import urgency
+from bot.clock import VIETNAM
+from bot.storage.case_tables import DataRequest, DataRequestEvent
+from bot.storage.database import Database
+
+#: Called with (conversation id, replies as in /api/chat).
+Tell = Callable[[str, Sequence[Mapping[str, Any]]], object]
+#: Erases what is kept of a conversation; called with its id and the request's number.
+Erase = Callable[[str, int], None]
+
+
+class Requests:
+    """Takes requests in and follows them to their end. `say` gives approved sentences, `tell` reaches the citizen."""
+
+    def __init__(
+        self,
+        database: Database,
+        clocks: Clocks,
+        audit: Audit,
+        say: Callable[..., str],
+        *,
+        tell: Tell | None = None,
+        erase: Erase | None = None,
+    ):
+        self._database, self._clocks, self._audit = database, clocks, audit
+        self._say, self._tell, self._erase = say, tell, erase
+
+    def receive(self, conversation_id: str, kind: Kind, moment: datetime, *, third_party: bool = False) -> Request:
+        """Take a request in. The same one again, while the first is open, is the first."""
+        day = moment.astimezone(VIETNAM).date()
+        with self._database.session() as session:
+            row = session.scalar(open_one(conversation_id, kind))
+            if row is None:
+                row = DataRequest(
+                    id=str(uuid.uuid4()),
+                    number=free_number(session),
+                    conversation_id=conversation_id,
+                    kind=kind,
+                    state=Step.RECEIVED,
+                    version=1,
+                    asked_at=moment,
+                    asked_on=day,
+                    answer_by=self._clocks.due("request_answer", day).day,
+                    due_on=self._clocks.due(f"request_{kind}", day, third_party=third_party).day,
+                    third_party=third_party,
+                    extended=False,
+                )
+                session.add(row)
+                session.flush()
+                note(session, row, moment, who=None, what="received", why="")
+            return self._shown(row, day)
+
+    def of(self, conversation_id: str, today: date) -> list[Request]:
+        """The requests of a citizen, the latest first."""
+        wanted = select(DataRequest).where(DataRequest.conversation_id == conversation_id)
+        with self._database.reading() as session:
+            rows = session.scalars(wanted.order_by(DataRequest.asked_at.desc()))
+            return [self._shown(row, today) for row in rows]
+
+    def open(self, today: date) -> list[Request]:
+        """All that are not finished, the most urgent first."""
+        wanted = select(DataRequest).where(DataRequest.state.in_([Step.RECEIVED, Step.ANSWERED]))
+        with self._database.reading() as session:
+            shown = [self._shown(row, today) for row in session.scalars(wanted)]
+        return sorted(shown, key=lambda one: (one.answer_by if one.state is Step.RECEIVED else one.due_on, one.number))
+
+    def answer(self, officer: Officer, number: int, text: str, *, version: int, moment: datetime) -> None:
+        """Tell the citizen how the request is dealt with: what is owed within two working days."""
+        text = reason(text)
+        self._step(officer, number, Step.ANSWERED, text, version=version, moment=moment)
+        self._told(number, "request.answered", text=text)
+
+    def extend(self, officer: Officer, number: int, why: str, *, version: int, moment: datetime) -> None:
+        """Put the end off once, with a reason that the citizen is told. Raises IllegalStep the second time."""
+        why = reason(why)
+        self._audit(officer.id, "request.extend", f"request/{number}", why)
+        with self._database.session() as session:
+            row = locked(session, number, version)
+            if row.extended or Step(row.state) in (Step.DONE, Step.REFUSED):
+                raise IllegalStep("a request is extended once, while it is open")
+            row.due_on = self._clocks.due("request_extension", row.due_on).day
+            row.extended, row.version = True, version + 1
+            note(session, row, moment, who=officer.id, what="extended", why=why)
+            until = row.due_on
+        self._told(number, "request.extended", why=why, day=f"{until:%d/%m/%Y}")
+
+    def finish(self, officer: Officer, number: int, text: str, *, version: int, moment: datetime) -> None:
+        """Say that what was asked for is done. A deletion is finished by `delete` alone."""
+        text = reason(text)
+        if self._get(number, moment).kind is Kind.DELETE:
+            raise IllegalStep("a deletion is finished by deleting")
+        self._step(officer, number, Step.DONE, text, version=version, moment=moment)
+        self._told(number, "request.done", text=text)
+
+    def delete(self, officer: Officer, number: int, why: str, *, version: int, moment: datetime) -> None:
+        """Erase what is kept of the citizen and finish the request. The citizen is told before, the way is gone after.
+        Raises IllegalStep, RequestChanged, and what the erasure raises: the request then stays open."""
+        why = reason(why)
+        request = self._get(number, moment)
+        if request.kind is not Kind.DELETE or self._erase is None or request.conversation_id is None:
+            raise IllegalStep("only an open request for deletion deletes, and only once")
+        if request.version != version or Step.DONE not in NEXT[request.state]:
+            raise RequestChanged(f"request {number} was changed by somebody else; read it again")
+        self._told(number, "request.deleting")
+        self._erase(request.conversation_id, number)
+        self._step(officer, number, Step.DONE, why, version=version, moment=moment)
+
+    def refuse(
+        self, officer: Officer, number: int, ground: Refusal, why: str, *, version: int, moment: datetime
+    ) -> None:
+        """Refuse on a ground of the list; the citizen is told ground and reason (L-08)."""
+        why = reason(why)
+        self._step(officer, number, Step.REFUSED, why, version=version, moment=moment, ground=ground)
+        self._told(number, "request.refused", ground=self._say(f"request.ground_{ground}"), why=why)
+
+    def history(self, number: int) -> list[tuple[datetime, str | None, str, str]]:
+        """The steps of a request: when, who (None: the citizen), what, why."""
+        with self._database.reading() as session:
+            rows = session.scalars(
+                select(DataRequestEvent)
+                .join(DataRequest, DataRequest.id == DataRequestEvent.request_id)
+                .where(DataRequest.number == number)
+                .order_by(DataRequestEvent.position)
+            )
+            return [(one.happened_at, one.who, one.what, one.why) for one in rows]
+
+    def _step(
+        self,
+        officer: Officer,
+        number: int,
+        to: Step,
+        why: str,
+        *,
+        version: int,
+        moment: datetime,
+        ground: Refusal | None = None,
+    ) -> None:
+        self._audit(officer.id, f"request.{to}", f"request/{number}", why)
+        with self._database.session() as session:
+            row = locked(session, number, version)
+            if to not in NEXT[Step(row.state)]:
+                raise IllegalStep(f"a request that is {row.state} cannot become {to}")
+            row.state, row.ground, row.version = to, ground, version + 1
+            note(session, row, moment, who=officer.id, what=to, why=why)
+
+    def _told(self, number: int, phrase: str, **gaps: object) -> None:
+        with self._database.reading() as session:
+            conversation = session.scalar(select(DataRequest.conversation_id).where(DataRequest.number == number))
+        if conversation and self._tell:
+            text = self._say(phrase, number=number, **gaps)
+            self._tell(conversation, [{"text": text, "buttons": [], "image": None}])
+
+    def _get(self, number: int, moment: datetime) -> Request:
+        with self._database.reading() as session:
+            row = session.scalar(select(DataRequest).where(DataRequest.number == number))
+            if row is None:
+                raise RequestUnknown(f"no request {number}")
+            return self._shown(row, moment.astimezone(VIETNAM).date())
+
+    def _shown(self, row: DataRequest, today: date) -> Request:
+        state = Step(row.state)
+        waits_for = {Step.RECEIVED: row.answer_by, Step.ANSWERED: row.due_on}.get(state)
+        soon = self._clocks.limit("urgent_from")
+        return Request(
+            row.number,
+            Kind(row.kind),
+            state,
+            row.version,
+            row.conversation_id,
+            row.asked_on,
+            row.answer_by,
+            row.due_on,
+            row.extended,
+            Refusal(row.ground) if row.ground else None,
+            urgency(self._clocks.calendar, row.asked_on, waits_for, today, soon_from=soon),
+        )
