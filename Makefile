@@ -45,6 +45,8 @@ bench: environments ## measure beside stock Rasa: load, long talks, memory, star
 requirements: development ## compile the pinned lists anew from requirements/*.in
 	@for list in app dev; do .tools/bin/uv pip compile -q --generate-hashes --python-version 3.12 \
 	  requirements/$$list.in -o requirements/$$list.txt; done
+	@.tools/bin/uv pip compile -q --generate-hashes --python-version 3.12 --override requirements/telemelya-overrides.in \
+	  requirements/telemelya.in -o requirements/telemelya.txt
 	@for list in engine engine-dev; do .tools/bin/uv pip compile -q --generate-hashes --python-version 3.10 \
 	  requirements/$$list.in -o requirements/$$list.txt; done
 

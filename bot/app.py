@@ -1,5 +1,6 @@
 """Puts the rooms together as one web application (Litestar)."""
 
+import asyncio
 import logging
 import traceback
 from collections.abc import AsyncIterator
@@ -17,15 +18,23 @@ from litestar.openapi import OpenAPIConfig
 from litestar.types import Message, Scope
 
 from bot.action_endpoint import PATH, ActionEndpoint, Actions
+from bot.channels.registry import Channels
 from bot.channels.web.chat import chat
 from bot.channels.web.limit import Limit
 from bot.channels.web.page import SECURITY_HEADERS, page, static_files
 from bot.channels.web.pictures import picture
-from bot.dialogue import Dialogue, cut_off
+from bot.channels.web.receipt_page import receipt_of, receipt_search
+from bot.chores import Chores
+from bot.dialogue import Dialogue
 from bot.engine_client import EngineClient
+from bot.evidence import limits as file_limits
 from bot.house import House
 from bot.records.pictures import PATH as PICTURES
+from bot.routine import chores, close_unfinished
 from bot.storage.database import DatabaseUnavailable
+from bot.switchboard import Switchboard
+from bot.webhooks import PATH as WEBHOOKS
+from bot.webhooks import webhook
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +43,16 @@ LARGEST_BODY = 256 * 1024
 
 
 @get("/health", include_in_schema=True)
-async def health(house: NamedDependency[House], engine: NamedDependency[EngineClient]) -> Response[dict[str, Any]]:
-    """Which parts are up: 200 when all are, 503 otherwise."""
+async def health(
+    house: NamedDependency[House], engine: NamedDependency[EngineClient], switchboard: NamedDependency[Switchboard]
+) -> Response[dict[str, Any]]:
+    """Which parts are up: 200 when all are, 503 otherwise; what waits, and what a person has to know of a channel."""
     parts = {"engine": await engine.is_up(), "database": True}
+    queues: dict[str, Any] = {}
     try:
-        house.database.ping()
+        queues = await asyncio.to_thread(switchboard.health)
+        if house.notices:
+            queues["notices"] = await asyncio.to_thread(house.notices.trouble) or "ok"
     except DatabaseUnavailable:
         parts["database"] = False
     well = all(parts.values())
@@ -47,33 +61,46 @@ async def health(house: NamedDependency[House], engine: NamedDependency[EngineCl
         "parts": {name: "up" if up else "down" for name, up in parts.items()},
         "model": house.settings.model_id or None,
         "data": house.adviser.version,
+        **queues,
     }
     return Response(body, status_code=200 if well else 503)
 
 
-def create_app(house: House) -> Litestar:
-    """The application of one house. The engine's address comes from the settings."""
+def create_app(house: House, channels: Channels | None = None, engine: EngineClient | None = None) -> Litestar:
+    """The application of one house. Channels and the engine's address come from the settings where none are given.
+
+    Raises SettingsRefused.
+    """
     settings = house.settings
-    engine = EngineClient(
+    engine = engine or EngineClient(
         f"http://127.0.0.1:{settings.engine_port}",
         settings.engine_secret.get_secret_value(),
         settings.engine_timeout,
     )
     actions = Actions()
     dialogue = Dialogue(house, engine)
+    channels = channels or Channels.of_settings(
+        house.database, house.key, house.pictures.shown_at, settings.home, file_limits.read().largest
+    )
+    switchboard = Switchboard(house, dialogue, channels)
+    routine = Chores(chores(house, switchboard))
 
     @asynccontextmanager
     async def lifespan(_app: Litestar) -> AsyncIterator[None]:
-        house.interactions.close_unfinished(cut_off(house))
+        close_unfinished(house, at_start=True)
         house.memory.forget_old()
+        await switchboard.start()
+        routine.start()
         yield
+        await asyncio.to_thread(routine.stop)
+        await switchboard.stop()
         await engine.close()
         actions.close()
         house.pictures.close()
         house.database.close()
 
     return Litestar(
-        route_handlers=[page, static_files, chat, picture, health, ActionEndpoint],
+        route_handlers=[page, static_files, chat, picture, receipt_search, receipt_of, health, webhook, ActionEndpoint],
         lifespan=[lifespan],
         state=State({"settings": settings}),
         dependencies={
@@ -82,11 +109,13 @@ def create_app(house: House) -> Litestar:
             "dialogue": Provide(lambda: dialogue, sync_to_thread=False),
             "actions": Provide(lambda: actions, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),
+            "switchboard": Provide(lambda: switchboard, sync_to_thread=False),
+            "door": Provide(lambda: switchboard.door, sync_to_thread=False),
         },
         middleware=[
             Limit(
                 rate_limit=("minute", settings.chat_per_minute),
-                exclude=[f"^{PATH}", "^/static", "^/health", "^/$"],
+                exclude=[f"^{PATH}", f"^{WEBHOOKS}", "^/static", "^/health", "^/$"],
             ).middleware
         ],
         exception_handlers={
@@ -107,7 +136,10 @@ def create_app(house: House) -> Litestar:
 async def _add_security_headers(message: Message, _scope: Scope) -> None:
     """Every answer carries them, errors too: those of the router itself pass no response class of ours."""
     if message["type"] == "http.response.start":
-        MutableScopeHeaders.from_message(message).update(SECURITY_HEADERS)
+        headers = MutableScopeHeaders.from_message(message)
+        for name, value in SECURITY_HEADERS.items():
+            # A page with a form of its own says so itself.
+            headers.setdefault(name, value)
 
 
 def _refused_request(_request: Request[Any, Any, Any], error: ValidationException) -> Response[dict[str, Any]]:
@@ -122,9 +154,11 @@ def _refused_request(_request: Request[Any, Any, Any], error: ValidationExceptio
     return _error(400, reason)
 
 
-def _refused(_request: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, Any]]:
+def _refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, Any]]:
     not_json = isinstance(error.__cause__, SerializationException)
-    response = _error(error.status_code, f"the body is not JSON: {error.detail}" if not_json else error.detail)
+    # Of a file that is not there the framework would repeat the path, in which anything may have been written.
+    detail = "there is no such file" if request.url.path.startswith("/static/") else error.detail
+    response = _error(error.status_code, f"the body is not JSON: {detail}" if not_json else detail)
     for name, value in (error.headers or {}).items():
         response.headers[name] = value
         if name.lower() == "ratelimit-reset":

@@ -30,6 +30,7 @@ class Turn:
     text: str
     button: Button | None = None
     state: dict[str, Any] = field(default_factory=dict)
+    attempt: int = 1
 
 
 class EngineClient:
@@ -46,7 +47,7 @@ class EngineClient:
         begins with. Raises EngineUnavailable."""
         body: dict[str, Any] = {
             "sender": turn.conversation_id,
-            "metadata": {"turn": turn.interaction_id, "as_of": turn.as_of.isoformat()},
+            "metadata": {"turn": turn.interaction_id, "try": turn.attempt, "as_of": turn.as_of.isoformat()},
             "text": turn.text,
             "state": turn.state,
         }

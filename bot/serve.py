@@ -25,7 +25,11 @@ def main() -> int:
         return 1
     settings = built.settings
     built.pictures.open()
-    app = create_app(built)
+    try:
+        app = create_app(built)
+    except SettingsRefused as error:
+        print(f"ansinh: {error}", file=sys.stderr)  # noqa: T201  the one line for the operator
+        return 1
     # Texts, figures and code stay until the end: the garbage collector need not walk through them again and again.
     gc.collect()
     gc.freeze()

@@ -84,9 +84,9 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def house(settings: Settings, tmp_path: Path) -> Iterator[House]:
+def house(settings: Settings, adviser: Adviser) -> Iterator[House]:
     """A house on an empty SQLite database."""
-    built = House.build(settings)
+    built = House.build(settings, adviser)
     migrate(built.database)
     yield built
     built.database.close()

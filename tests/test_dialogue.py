@@ -12,6 +12,7 @@ from bot.clock import today
 from bot.dialogue import Dialogue
 from bot.house import House
 from bot.outcomes import Outcome
+from bot.records.answer_receipts import BESIDE
 from bot.records.buttons import drawn, store
 from bot.records.interactions import ANSWER_TO
 from bot.records.record import Said
@@ -163,7 +164,8 @@ def test_a_question_asked_again_in_a_form_is_not_the_answer_before(talk, loop, i
 def test_what_a_reply_answers_is_recorded_and_not_sent(talk):
     replies = [{"text": text, "buttons": [], "image": None, ANSWER_TO: [*SUBJECT]} for text in ("một", "hai")]
     talk.engine.says_next = Said(Outcome.ANSWERED, replies, *SUBJECT)
-    assert [set(one) for one in talk.says("hai câu hỏi").replies] == [{"text", "buttons", "image"}] * 2
+    answers = [one for one in talk.says("hai câu hỏi").replies if BESIDE not in one]
+    assert [set(one) for one in answers] == [{"text", "buttons", "image"}] * 2
 
 
 def test_ways_out_stay_what_they_are(talk):

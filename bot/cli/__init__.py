@@ -1,6 +1,6 @@
 """The command `ansinh`: a module a kind of work, each importing only what it needs when it is called."""
 
-from bot.cli import law, system, talk, telegram, zalo
+from bot.cli import law, records, retention, system, talk, telegram, zalo
 from bot.cli.group import main
 
-__all__ = ["law", "main", "system", "talk", "telegram", "zalo"]
+__all__ = ["law", "main", "records", "retention", "system", "talk", "telegram", "zalo"]

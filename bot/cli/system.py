@@ -2,25 +2,32 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot.cli.console import fail, running_system, settings, step, tell
 from bot.cli.group import main
-from bot.settings import PROJECT
+from bot.settings import PROJECT, SettingsRefused
+
+if TYPE_CHECKING:
+    from bot.operations.demo import Demo
 
 
 @main.command()
-def up() -> None:
+@click.option("--demo", is_flag=True, help="with Zalo and Telegram played on this machine, in a home of its own")
+def up(demo: bool) -> None:
     """Set up what is missing, train if the data changed, start everything; Ctrl-C stops it."""
     from bot.operations.failure import StartFailure
     from bot.operations.system import System, stop_on_signals
 
-    chosen = settings()
     stop_on_signals()
     try:
-        with System(chosen, step) as system:
+        played = _demonstration() if demo else None
+        chosen = settings()
+        with System(chosen, step, played) as system:
+            if played:
+                click.echo(f"\n  Telephones {played.url}/   (Zalo and Telegram, played on this machine)")
             click.echo(f"\n  Chat page  {chosen.own_url}/")
             click.echo(f"  API        {chosen.own_url}/api/chat")
             click.echo(f"  Health     {chosen.own_url}/health")
@@ -31,6 +38,20 @@ def up() -> None:
         fail(str(failure))
     except KeyboardInterrupt:
         click.echo("\nstopped", err=True)
+
+
+def _demonstration() -> "Demo":
+    """Leave the real system's settings and home behind, before anything reads them."""
+    from bot.operations import demo_settings
+    from bot.operations.demo import Demo, share_models
+
+    base = demo_settings.enter()
+    chosen = settings()
+    share_models(base, chosen.home)
+    try:
+        return Demo(chosen, demo_settings.read())
+    except SettingsRefused as error:
+        fail(str(error))
 
 
 @main.command()

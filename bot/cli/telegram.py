@@ -1,6 +1,6 @@
 """Telegram: check."""
 
-from bot.cli.console import fail, tell
+from bot.cli.console import fail, settings, tell
 from bot.cli.group import main
 from bot.settings import SettingsRefused
 
@@ -17,6 +17,6 @@ def check() -> None:
     from bot.operations.telegram import examine
 
     try:
-        tell(examine(read()))
+        tell(examine(read(), settings().home))
     except SettingsRefused as error:
         fail(str(error))

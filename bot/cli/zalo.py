@@ -66,6 +66,7 @@ def _settings() -> "ZaloSettings":
 
 @contextmanager
 def _setup(chosen: "ZaloSettings") -> Iterator["Setup"]:
+    from bot.operations.failure import StartFailure
     from bot.operations.zalo import Setup
     from bot.privacy.pseudonym import KeyRefused
     from bot.storage.database import DatabaseUnavailable
@@ -73,7 +74,7 @@ def _setup(chosen: "ZaloSettings") -> Iterator["Setup"]:
     try:
         with closing(Setup(settings(), chosen)) as setup:
             yield setup
-    except KeyRefused as error:
+    except (KeyRefused, StartFailure) as error:
         fail(str(error))
     except DatabaseUnavailable as error:
         fail(f"the database cannot be used ({error}); see ANSINH_DATABASE_URL")

@@ -7,10 +7,14 @@ from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
 
+from bot.advice import rumour_files
 from bot.advice.adviser import Adviser
+from bot.channels.telegram import settings as telegram
 from bot.clock import today
-from bot.operations import model, paths
+from bot.operations import model, paths, transfer_abroad
 from bot.operations.running import running
+from bot.privacy.register import Register
+from bot.privacy.retention import Schedule
 from bot.settings import PROJECT, Settings
 from bot.storage.database import Database
 from bot.storage.migrate import newest
@@ -34,10 +38,12 @@ def examine(settings: Settings) -> Iterator[Finding]:
     checks: list[tuple[str, Callable[[Settings], str]]] = [
         ("figures and texts", _data),
         ("figures within their review date", _reviews),
+        ("purpose and retention of what is stored", _privacy),
         ("engine's environment", _environment),
         ("model", _model),
         ("database", _database),
         ("keys", _keys),
+        (transfer_abroad.WHAT, _transfer),
         ("running system", _running),
     ]
     for what, check in checks:
@@ -49,7 +55,15 @@ def examine(settings: Settings) -> Iterator[Finding]:
 
 def _data(_settings: Settings) -> str:
     adviser = Adviser.load(PROJECT / "data")
-    return f"{len(list(adviser.answers))} texts, version {adviser.version}"
+    rumours = rumour_files.load(PROJECT / "data" / "rumours", adviser)
+    return f"{len(list(adviser.answers))} texts, {len(list(rumours))} rumours, version {adviser.version}"
+
+
+def _privacy(_settings: Settings) -> str:
+    folder = PROJECT / "data" / "privacy"
+    schedule = Schedule.load(folder / "retention.toml")
+    register = Register.load(folder / "register", set(schedule))
+    return f"{len(list(register))} columns in the register, {len(schedule)} kinds with a time to go"
 
 
 def _reviews(_settings: Settings) -> str:
@@ -92,6 +106,10 @@ def _keys(settings: Settings) -> str:
     if key.stat().st_mode & 0o077:
         raise Illness(f"{key} can be read by others; chmod 600 it")
     return key.name
+
+
+def _transfer(settings: Settings) -> str:
+    return transfer_abroad.standing(settings.home, telegram.read().dossier, today())
 
 
 def _running(settings: Settings) -> str:

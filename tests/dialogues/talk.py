@@ -58,8 +58,8 @@ class Citizen:
 
     @property
     def heard(self) -> str:
-        """All words of the last answer."""
-        return "\n".join(reply["text"] for reply in self.last["replies"])
+        """All words of the last answer, without what stands beside it (the question whether it helped)."""
+        return "\n".join(reply["text"] for reply in self.last["replies"] if "beside" not in reply)
 
     def _payload(self, title: str) -> str:
         found = [one["payload"] for one in self._offered if title in one["title"]]

@@ -13,7 +13,8 @@ FRAUD = [
     Line("tôi muốn báo có người lừa đảo tiền bảo hiểm xã hội", r".", "collecting", topic="fraud_report"),
     Line("Có người tự xưng cán bộ bảo hiểm thu tiền rồi cắt liên lạc", r".", "collecting"),
     Line("sáng hôm qua ở chợ", r".", "collecting"),
-    Line(Press("Bỏ qua"), r"[Mm]ã", "report_received", topic="fraud_report"),
+    Line(Press("Bỏ qua"), r"số điện thoại, số tài khoản, đường link", "collecting"),
+    Line("khoảng 2 triệu", r"[Mm]ã", "report_received", topic="fraud_report"),
 ]
 
 
@@ -32,8 +33,7 @@ def test_a_report_of_misinformation(live_url):
             topic="misinformation",
         ),
         Line("có trang đăng là phải rút tiền trước cuối năm kẻo mất", r".", "collecting"),
-        Line("trên facebook tối qua", r".", "collecting"),
-        Line("bỏ qua", r"[Mm]ã", "report_received"),
+        Line("trên facebook tối qua", r"[Mm]ã", "report_received"),
     ]
     assert play(live_url, lines).last["receipt"]
 
@@ -74,6 +74,51 @@ def test_numbers_of_persons_in_a_report_are_masked(live_url, live_home):
     citizen.says("họ bắt chuyển tiền, số điện thoại 0912345678, cccd 079185001234")
     citizen.says("hôm nay")
     citizen.says("bỏ qua")
+    citizen.says("họ gọi từ 0987654321, tài khoản số 1234567890123 ngân hàng")
+    assert citizen.last["receipt"]
     bytes_ = b"".join(path.read_bytes() for path in live_home.glob("ansinh.db*"))
     assert b"0912345678" not in bytes_
+    assert b"0987654321" not in bytes_
+    assert b"1234567890123" not in bytes_
     assert b"079185001234" not in bytes_
+
+
+def test_the_way_back_by_code(live_url, live_home):
+    """Another account may come back with the code: it is the code that opens, and nothing of it is recorded."""
+    code = play(live_url, FRAUD).last["receipt"]
+    citizen = Citizen(live_url)
+    answer = citizen.says(f"mã {code}")
+    assert answer["outcome"] == "handed_over"
+    assert "đang chờ cán bộ xem" in citizen.heard
+    citizen.says(Press("Bổ sung thông tin"))
+    canary = "chiếc xe máy màu vàng chanh biển số lạ"
+    assert "đã ghi thêm" in citizen.says(canary)["replies"][0]["text"]
+    citizen.says("BHXH tự nguyện thấp nhất đóng bao nhiêu một tháng?")
+    assert citizen.last["outcome"] == "answered"
+    database = sqlite3.connect(live_home / "ansinh.db")
+    said = "\n".join(str(row) for row in database.execute("select question, replies from interaction"))
+    written = "\n".join(str(row) for row in database.execute("select text from case_message"))
+    database.close()
+    assert canary not in said
+    assert canary in written
+    assert code not in said
+    assert "đang chờ cán bộ xem" not in said
+
+
+def test_a_formal_denunciation_is_shown_the_lawful_way(live_url):
+    lines = [
+        Line("cho em gửi tin báo lừa đảo", r".", "collecting"),
+        Line("tôi gửi đơn tố cáo ông giám đốc nhận tiền", r"không nhận qua tin nhắn", "handed_over"),
+        Line(Press("Gửi phản ánh không ghi tên"), r"Chuyện gì đã xảy ra", "collecting"),
+    ]
+    play(live_url, lines)
+
+
+def test_a_request_about_ones_data_is_numbered(live_url):
+    lines = [
+        Line("xóa hết dữ liệu của tôi đi", r"Gửi yêu cầu về dữ liệu", "answered", topic="privacy_rights"),
+        Line(Press("Gửi yêu cầu về dữ liệu"), r"số phiếu", "suggested"),
+        Line(Press("Xóa dữ liệu của tôi"), r"Số phiếu \d{6}.*trong 2 ngày làm việc", "handed_over"),
+        Line("dừng", r".", "small_talk"),
+    ]
+    play(live_url, lines)

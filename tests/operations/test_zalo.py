@@ -101,6 +101,27 @@ def test_check_before_any_login(platform, run):
     assert "ansinh zalo login" in result.output
 
 
+def test_before_the_first_start_the_home_is_made(platform, run, monkeypatch, tmp_path):
+    """Neither folder nor database nor key is there yet."""
+    home = tmp_path / "new" / "home"
+    monkeypatch.setenv("ANSINH_HOME", str(home))
+    result = run("check")
+    assert result.exit_code == 1
+    assert "ansinh zalo login" in result.output
+    assert home.stat().st_mode & 0o077 == 0
+    result = run("login", "--refresh-token", typed=platform.tokens.current.refresh)
+    assert result.exit_code == 0, result.output
+
+
+def test_a_home_that_cannot_be_made_is_one_line(platform, run, monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("ANSINH_HOME", str(tmp_path / "file" / "home"))
+    result = run("check")
+    assert result.exit_code == 1
+    assert "ANSINH_HOME" in result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [

@@ -154,7 +154,7 @@ PARTLY = re.compile(
     r"price_coefficient_2\d{3}|fund_rate_month|hi_rate_proposed_2027|lump_sum_resolution_days_old"
     r"|pension_floor_before_1995|pension_increase_2026|social_pension_age_old|urban_poverty_line"
     r"|social_pension_(ha_noi|hai_phong|ho_chi_minh|quang_ninh|tuyen_quang)|data_request_answer_days"
-    r"|data_(withdraw|breach)_.*|ui_.*"
+    r"|data_(withdraw|breach)_.*|transfer_dossier_days|ui_.*"
 )
 
 
