@@ -89,7 +89,7 @@ def create_app(house: House, channels: Channels | None = None, engine: EngineCli
     async def lifespan(_app: Litestar) -> AsyncIterator[None]:
         close_unfinished(house, at_start=True)
         house.memory.forget_old()
-        await switchboard.start()
+        await switchboard.start(alone=settings.database.startswith("sqlite"))
         routine.start()
         yield
         await asyncio.to_thread(routine.stop)

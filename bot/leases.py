@@ -24,6 +24,7 @@ _TABLE = Lease.metadata.tables[Lease.__tablename__]
 _RENEWED = update(_TABLE).where(_TABLE.c.holder == bindparam("me")).values(until=bindparam("until"))
 _RELEASED = delete(_TABLE).where(_TABLE.c.lane == bindparam("of"), _TABLE.c.holder == bindparam("me"))
 _ALL_RELEASED = delete(_TABLE).where(_TABLE.c.holder == bindparam("me"))
+_OTHERS_FREED = delete(_TABLE).where(_TABLE.c.holder != bindparam("me"))
 
 
 def _is_over(moment: datetime) -> ColumnElement[bool]:
@@ -68,6 +69,13 @@ class Leases:
         self._database.together(
             lambda connection: connection.execute(_RENEWED, {"me": self.holder, "until": now() + LIFE})
         )
+
+    def take_over(self) -> None:
+        """Free what a process that died still holds; only where no other app works on this database.
+
+        Raises DatabaseUnavailable.
+        """
+        self._database.together(lambda connection: connection.execute(_OTHERS_FREED, {"me": self.holder}))
 
     def release_all(self) -> None:
         """Give everything back, when the process ends in order. Raises DatabaseUnavailable."""

@@ -15,7 +15,8 @@ from bot.channels.telegram.polling import receiving
 from bot.chores import Chore, Chores
 from bot.dialogue import Dialogue
 from bot.house import House
-from bot.inbox.hearing import Hearing, Limits, Queues
+from bot.inbox.desk import Queues
+from bot.inbox.hearing import Hearing, Limits
 from bot.inbox.inbox import Inbox
 from bot.inbox.worker import Worker
 from bot.leases import RENEWED_EVERY, Leases
@@ -58,8 +59,10 @@ class Switchboard:
         ]
         self._working: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Begin; waits for no channel."""
+    async def start(self, *, alone: bool = False) -> None:
+        """Begin; waits for no channel. `alone`: no other app works on this database; what is held is a dead one's."""
+        if alone:
+            await asyncio.to_thread(self._leases.take_over)
         self._heart.start()
         for sender in self._senders.values():
             sender.start()

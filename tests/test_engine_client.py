@@ -79,7 +79,7 @@ def test_many_turns_go_through_one_connection(url):
         "a secret",
         {
             "sender": "c",
-            "metadata": {"turn": "i", "as_of": "2026-11-21"},
+            "metadata": {"turn": "i", "try": 1, "as_of": "2026-11-21"},
             "text": "xin chào",
             "state": STATE,
             "intent": "contribution_level",

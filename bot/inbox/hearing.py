@@ -1,30 +1,25 @@
 """What is done with an event: a turn, a word to the citizen, a note on record, or nothing."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
-from typing import Any
 
 from sqlalchemy import Connection
 
 from bot.channels.contract import Channel, Event, Kind
-from bot.channels.message import InboundMessage, Reply
-from bot.channels.registry import Channels
 from bot.clock import now
-from bot.dialogue import Deliver, Dialogue
+from bot.dialogue import Dialogue
 from bot.engine_client import EngineUnavailable
 from bot.house import House
 from bot.inbox.attachments import Attachments, FetchLater
 from bot.inbox.breaker import Breaker
-from bot.inbox.inbox import Inbox, Waiting
-from bot.outbox.contacts import Contacts, Known
-from bot.outbox.outbox import Outbox
+from bot.inbox.desk import ACTS, Desk, Queues, reply_of
+from bot.inbox.inbox import Waiting
+from bot.inbox.signals import Signals
+from bot.outbox.contacts import Known
 from bot.outcomes import Outcome
-from bot.privacy.masking import mask
-from bot.privacy.pseudonym import pseudonym
-from bot.records.record import Record, Said
+from bot.records.record import Said
 
 #: Seconds after which a citizen is told that the answer takes longer.
 PATIENCE = 3.0
@@ -32,10 +27,6 @@ PATIENCE = 3.0
 TOLD_AGAIN = timedelta(minutes=5)
 #: Tries of an event that ended in no order (a process that died) before it is given up.
 TRIES = 4
-#: How often, and how far apart, a confirmation looks for its message: an echo may come before the send's own answer.
-CONFIRMED_TRIES, CONFIRMED_PAUSE = 5, timedelta(seconds=2)
-#: What a citizen did that opens the channel's window.
-ACTS = frozenset(Kind) - {Kind.LEFT, Kind.STAFF, Kind.CONFIRMED, Kind.WITHDRAWN, Kind.UNKNOWN}
 #: What carries words to be answered, if it has any.
 WORDS = ACTS - {Kind.EDIT, Kind.FOLLOW, Kind.CONTACT}
 #: How long a file that the channel does not give out now is asked for.
@@ -49,32 +40,8 @@ PLAIN = {
 }
 
 
-class _Delivery:
-    """Remembers whether it was stored: a turn that had ended before stores nothing again.
-
-    Only where the transaction has been committed, that is, where the dialogue came back without an error.
-    """
-
-    def __init__(self, deliver: Deliver):
-        self._deliver = deliver
-        self.is_done = False
-
-    def __call__(self, connection: Connection, record: Record, reply: Reply) -> None:
-        self._deliver(connection, record, reply)
-        self.is_done = True
-
-
 class TryLater(Exception):
     """The engine does not answer; the event stays, first in its lane."""
-
-
-@dataclass(frozen=True, slots=True)
-class Queues:
-    """What comes from where, and what leaves."""
-
-    channels: Channels
-    inbox: Inbox
-    outbox: Outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +57,9 @@ class Hearing:
     """Works off one event at a time. Raises TryLater and DatabaseUnavailable: then nothing has been done with it."""
 
     def __init__(self, house: House, dialogue: Dialogue, queues: Queues, limits: Limits):
-        self._house, self._dialogue, self.limits = house, dialogue, limits
-        self._channels, self._inbox, self._outbox = queues.channels, queues.inbox, queues.outbox
-        self._contacts: Contacts = house.contacts
+        self._house, self.limits = house, limits
+        self._desk = Desk(house, dialogue, queues)
+        self._signals = Signals(self._desk)
         self._breaker = Breaker()
         self._attachments = Attachments(house.memory, house.files, house.adviser.phrases, house.files.limits.told)
 
@@ -109,65 +76,53 @@ class Hearing:
     async def hear(self, waiting: Waiting) -> None:
         """Do what is to be done with an event, and end it."""
         event = waiting.event
-        channel = self._channels.get(event.channel)
+        channel = self._desk.queues.channels.get(event.channel)
         if channel is None or event.kind is Kind.UNKNOWN:
-            await self._end(waiting)
+            await self._desk.end(waiting)
         elif event.kind is Kind.CONFIRMED:
-            await self._confirm(waiting)
+            if not await self._signals.confirmed(waiting):
+                raise TryLater
         elif event.kind in (Kind.LEFT, Kind.WITHDRAWN):
-            await self._gone(waiting)
+            await self._signals.gone(waiting)
         elif event.kind is Kind.STAFF:
-            await self._staff(waiting, channel)
+            await self._signals.staff(waiting, channel, self.limits.silence)
         else:
             await self._citizen(waiting, channel)
 
     async def _citizen(self, waiting: Waiting, channel: Channel) -> None:
-        event = waiting.event
+        event, desk = waiting.event, self._desk
         known = await asyncio.to_thread(self._known, event)
         if known and known.is_silent:
-            await self._set_down(waiting, channel, Said(Outcome.WITH_OFFICER))
+            await desk.set_down(waiting, channel, Said(Outcome.WITH_OFFICER))
         elif now() - event.sent_at > self.limits.late:
             await self._late(waiting, channel)
         elif waiting.attempts > TRIES:
-            await self._set_down(waiting, channel, self._one(Outcome.ERROR, "hearing.cut_off"), "dead")
+            await desk.set_down(waiting, channel, desk.one(Outcome.ERROR, "hearing.cut_off"), "dead")
         elif event.payload is not None or (event.text and event.kind in WORDS):
             await self._files(waiting, channel)
             await self._turn(waiting, channel)
-        elif said := self._plain(event.kind):
-            await self._set_down(waiting, channel, said)
+        elif plain := PLAIN.get(event.kind):
+            await desk.set_down(waiting, channel, desk.one(*plain))
         else:
-            await self._set_down(waiting, channel, await self._answered(waiting, channel))
-
-    def _plain(self, kind: Kind) -> Said | None:
-        """What is said to what brings neither words nor anything along."""
-        spoken = PLAIN.get(kind)
-        return self._one(*spoken) if spoken else None
+            await desk.set_down(waiting, channel, await self._answered(waiting, channel))
 
     async def _answered(self, waiting: Waiting, channel: Channel) -> Said:
         """What is said to files and the like, once they are kept where they belong to a report."""
+        event, last = waiting.event, _is_last_try(waiting)
+        talk = await asyncio.to_thread(self._desk.conversation, event)
         try:
-            return await asyncio.to_thread(
-                self._attachments.answer,
-                waiting.event,
-                self._conversation(waiting.event),
-                channel,
-                last_try=_is_last_try(waiting),
-            )
+            return await asyncio.to_thread(self._attachments.answer, event, talk, channel, last_try=last)
         except FetchLater:
             raise TryLater from None
 
     async def _files(self, waiting: Waiting, channel: Channel) -> None:
         """Keep the files of a message with words; the words are answered, whatever becomes of the files."""
-        if not waiting.event.attachments:
+        event, last = waiting.event, _is_last_try(waiting)
+        if not event.attachments:
             return
+        talk = await asyncio.to_thread(self._desk.conversation, event)
         try:
-            await asyncio.to_thread(
-                self._attachments.keep,
-                waiting.event,
-                self._conversation(waiting.event),
-                channel,
-                last_try=_is_last_try(waiting),
-            )
+            await asyncio.to_thread(self._attachments.keep, event, talk, channel, last_try=last)
         except FetchLater:
             raise TryLater from None
 
@@ -176,8 +131,9 @@ class Hearing:
         if self._breaker.is_open():
             await self._tell_of_wait(waiting, channel)
             raise TryLater
-        begun, deliver = monotonic(), self._deliver(waiting, channel)
-        turn = asyncio.ensure_future(self._dialogue.answer(self._message(waiting.event, channel), deliver))
+        desk, begun = self._desk, monotonic()
+        deliver = desk.deliver(waiting, channel)
+        turn = asyncio.ensure_future(desk.dialogue.answer(desk.message(waiting.event, channel), deliver))
         try:
             done, _ = await asyncio.wait({turn}, timeout=PATIENCE)
             if not done:
@@ -193,142 +149,36 @@ class Hearing:
                 turn.cancel()
         self._breaker.worked()
         if not deliver.is_done:
-            await self._end(waiting)
+            await desk.end(waiting)
 
     async def _late(self, waiting: Waiting, channel: Channel) -> None:
         """Too old to be answered by a machine: staff see it; the citizen is told where the delay was ours."""
         ours = waiting.received_at - waiting.event.sent_at <= self.limits.late
-        said = self._one(Outcome.HANDED_OVER, "hearing.late") if ours else Said(Outcome.HANDED_OVER)
-        await self._set_down(waiting, channel, said, "late")
-
-    async def _staff(self, waiting: Waiting, channel: Channel) -> None:
-        """A person wrote from the channel's own tool: on record as said, and the bot keeps still."""
-        text = mask(waiting.event.text or "").text
-        said = Said(Outcome.WITH_OFFICER, [{"text": text, "buttons": [], "image": None}] if text else [])
-
-        def keep_still(connection: Connection, record: Record, _reply: Reply) -> None:
-            self._contacts.heard(connection, record.conversation_id, channel.name, waiting.event.sender, None)
-            self._contacts.silence(connection, record.conversation_id, self.limits.silence)
-            self._inbox.end(connection, waiting.id)
-
-        message = self._message(waiting.event, channel, self._house.adviser.phrases("hearing.mark_staff"))
-        await self._dialogue.set_down(message, said, keep_still, "officer")
-        await self._end(waiting)
-
-    async def _gone(self, waiting: Waiting) -> None:
-        """The citizen blocked us or withdrew: nothing is sent any more."""
-        event = waiting.event
-
-        def bury() -> None:
-            conversation = self._conversation(event)
-
-            def store(connection: Connection) -> None:
-                self._contacts.heard(connection, conversation, event.channel, event.sender, None)
-                self._outbox.bury(connection, conversation, event.kind.value)
-                self._inbox.end(connection, waiting.id)
-
-            self._house.database.together(store)
-
-        await asyncio.to_thread(bury)
-
-    async def _confirm(self, waiting: Waiting) -> None:
-        """The channel speaks of a message of ours."""
-        event, is_last = waiting.event, waiting.received_at + CONFIRMED_TRIES * CONFIRMED_PAUSE < now()
-
-        def confirm() -> bool:
-            conversation, message_id = self._conversation(event), event.message_id or ""
-
-            def store(connection: Connection) -> bool:
-                known = self._outbox.confirm(connection, conversation, message_id) or (
-                    is_last and self._outbox.confirm_doubtful(connection, conversation, message_id)
-                )
-                if known or is_last:
-                    self._inbox.end(connection, waiting.id)
-                return known or is_last
-
-            return self._house.database.together(store)
-
-        if not await asyncio.to_thread(confirm):
-            raise TryLater
-
-    async def _set_down(self, waiting: Waiting, channel: Channel, said: Said, state: str = "done") -> None:
-        deliver = self._deliver(waiting, channel, state)
-        await self._dialogue.set_down(self._message(waiting.event, channel), said, deliver)
-        if not deliver.is_done:
-            await self._end(waiting, state)
-
-    async def _end(self, waiting: Waiting, state: str = "done") -> None:
-        """For an event whose turn had ended before: nothing is stored with it a second time."""
-        await asyncio.to_thread(
-            self._house.database.together, lambda connection: self._inbox.end(connection, waiting.id, state)
-        )
+        said = self._desk.one(Outcome.HANDED_OVER, "hearing.late") if ours else Said(Outcome.HANDED_OVER)
+        await self._desk.set_down(waiting, channel, said, "late")
 
     async def _tell_of_wait(self, waiting: Waiting, channel: Channel) -> None:
         """Once for all that waits: who asks five things while the engine is away is told so once."""
         if waiting.told:
             return
-        event = waiting.event
+        event, queues = waiting.event, self._desk.queues
         text = self._house.adviser.phrases("hearing.takes_longer")
 
         def tell() -> None:
-            conversation = self._conversation(event)
+            conversation = self._desk.conversation(event)
 
             def store(connection: Connection) -> None:
-                self._contacts.heard(connection, conversation, channel.name, event.sender, event.sent_at)
-                if not self._outbox.said_since(connection, conversation, "wait:", now() - TOLD_AGAIN):
-                    self._outbox.put(connection, conversation, channel, f"wait:{waiting.id}", [_reply(text)])
-                self._inbox.told(connection, waiting.lane)
+                self._house.contacts.heard(connection, conversation, channel.name, event.sender, event.sent_at)
+                if not queues.outbox.said_since(connection, conversation, "wait:", now() - TOLD_AGAIN):
+                    queues.outbox.put(connection, conversation, channel, f"wait:{waiting.id}", [reply_of(text)])
+                queues.inbox.told(connection, waiting.lane)
 
             self._house.database.together(store)
 
         await asyncio.to_thread(tell)
 
-    def _deliver(self, waiting: Waiting, channel: Channel, state: str = "done") -> "_Delivery":
-        """What is stored with the end of the turn: where to reach the citizen, what to send, that the event is done."""
-        event = waiting.event
-
-        def deliver(connection: Connection, record: Record, reply: Reply) -> None:
-            acted = event.sent_at if event.kind in ACTS else None
-            self._contacts.heard(connection, record.conversation_id, channel.name, event.sender, acted)
-            replies = self._spoken_out(reply)
-            if replies:
-                self._outbox.put(connection, record.conversation_id, channel, record.interaction_id, replies)
-            self._inbox.end(connection, waiting.id, state)
-
-        return _Delivery(deliver)
-
-    def _spoken_out(self, reply: Reply) -> Sequence[dict[str, Any]]:
-        """The replies, with the receipt code as words: a page shows it in its own place, a channel has none."""
-        if not reply.receipt:
-            return reply.replies
-        told = self._house.adviser.phrases("hearing.receipt", code=reply.receipt)
-        return [*reply.replies, _reply(told)]
-
-    def _message(self, event: Event, channel: Channel, text: str | None = None) -> InboundMessage:
-        said = text or event.text or self._house.adviser.phrases(f"hearing.mark_{event.kind.value}")
-        pressed = event.payload if event.kind is Kind.BUTTON else None
-        return InboundMessage(
-            event.channel,
-            event.sender,
-            event.event_id,
-            None if pressed else said,
-            pressed,
-            numbered=channel.numbers_buttons,
-            campaign=event.campaign,
-        )
-
     def _known(self, event: Event) -> Known | None:
-        return self._contacts.of(self._conversation(event))
-
-    def _conversation(self, event: Event) -> str:
-        return self._house.conversations.of(event.channel, pseudonym(self._house.key, event.channel, event.sender))
-
-    def _one(self, outcome: Outcome, phrase: str) -> Said:
-        return Said(outcome, [_reply(self._house.adviser.phrases(phrase))])
-
-
-def _reply(text: str) -> dict[str, Any]:
-    return {"text": text, "buttons": [], "image": None}
+        return self._house.contacts.of(self._desk.conversation(event))
 
 
 def _is_last_try(waiting: Waiting) -> bool:

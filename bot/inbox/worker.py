@@ -5,8 +5,9 @@ import logging
 from datetime import timedelta
 
 from bot.channels.contract import Kind
-from bot.inbox.hearing import CONFIRMED_PAUSE, Hearing, TryLater
+from bot.inbox.hearing import Hearing, TryLater
 from bot.inbox.inbox import Inbox, UnreadableEvent, Waiting
+from bot.inbox.signals import CONFIRMED_PAUSE
 from bot.storage.database import DatabaseUnavailable
 
 log = logging.getLogger(__name__)

@@ -9,79 +9,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    Select,
-    and_,
-    bindparam,
-    case,
-    delete,
-    exists,
-    func,
-    literal,
-    literal_column,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Row, delete, func, literal, select, update
 
 from bot.channels.contract import Channel, Part, Rate
 from bot.clock import now
-from bot.leases import Leases, is_held
+from bot.leases import Leases
+from bot.outbox import rows
 from bot.outbox.contacts import Contacts
 from bot.privacy.sealing import Seal, SealBroken
 from bot.storage.database import Database
-from bot.storage.queue_tables import Contact, Lease, OutboxMessage, SendTry
 from bot.storage.upsert import insert
-
-#: No message waits longer than this for its next try; a date beyond it was made before the clock was set back.
-LONGEST_WAIT = timedelta(minutes=30)
-#: Beside the channel's window, for what leaves late on its way.
-MARGIN = timedelta(milliseconds=300)
-TRIES_KEPT = timedelta(minutes=10)
-
-_TABLE = OutboxMessage.metadata.tables[OutboxMessage.__tablename__]
-_EARLIER = _TABLE.alias("earlier")
-_CONTACT = Contact.metadata.tables[Contact.__tablename__]
-_TRY = SendTry.metadata.tables[SendTry.__tablename__]
-_LEASE = Lease.metadata.tables[Lease.__tablename__]
-#: Written out, not bound: SQLite uses a partial index only where it can read the condition.
-_UNSENT: tuple[ColumnElement[str], ...] = (literal_column("'pending'"), literal_column("'failed'"))
-_OF = _TABLE.c.id == bindparam("of")
-_SENT = (
-    update(_TABLE)
-    .where(_OF)
-    .values(
-        state="sent",
-        sealed=None,
-        trying_since=None,
-        reason=None,
-        sent_at=bindparam("at"),
-        channel_message_id=bindparam("given"),
-    )
-)
-_FAILED = (
-    update(_TABLE)
-    .where(_OF)
-    .values(state="failed", trying_since=None, reason=bindparam("why"), due_at=bindparam("due"))
-)
-_DOUBTFUL = update(_TABLE).where(_OF).values(possible_duplicate=True)
-_DEAD = update(_TABLE).where(_OF).values(state="dead", trying_since=None, reason=bindparam("why"))
-_ALL_DEAD = (
-    update(_TABLE)
-    .where(_TABLE.c.conversation_id == bindparam("of"), _TABLE.c.state.in_(_UNSENT))
-    .values(state="dead", trying_since=None, reason=bindparam("why"))
-)
-_TRY_ENDED = (
-    update(_TRY)
-    .where(_TRY.c.channel == bindparam("of_channel"), _TRY.c.at == bindparam("begun"))
-    .values(at=bindparam("ended"))
-)
-_SEND_AFTER = (
-    update(_CONTACT).where(_CONTACT.c.conversation_id == bindparam("of")).values(send_after=bindparam("after"))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +73,16 @@ class Outbox:
                 "due_at": moment,
                 "possible_duplicate": False,
             }
-            connection.execute(insert(connection, _TABLE).values(row).on_conflict_do_nothing())
+            connection.execute(insert(connection, rows.TABLE).values(row).on_conflict_do_nothing())
         self.woken(channel.name)
         return len(parts)
 
     def said_since(self, connection: Connection, conversation_id: str, origin: str, moment: datetime) -> bool:
         """Whether something whose origin begins so was said in a conversation since then."""
-        said = select(_TABLE.c.id).where(
-            _TABLE.c.conversation_id == conversation_id,
-            _TABLE.c.created_at > moment,
-            _TABLE.c.origin.startswith(origin, autoescape=True),
+        said = select(rows.TABLE.c.id).where(
+            rows.TABLE.c.conversation_id == conversation_id,
+            rows.TABLE.c.created_at > moment,
+            rows.TABLE.c.origin.startswith(origin, autoescape=True),
         )
         return connection.execute(said.limit(1)).first() is not None
 
@@ -153,20 +90,24 @@ class Outbox:
         """Make the row that apps take turns at when they count a channel's rate."""
         row = {"lane": f"rate:{channel}", "holder": "", "until": now()}
         self._database.together(
-            lambda connection: connection.execute(insert(connection, _LEASE).values(row).on_conflict_do_nothing())
+            lambda connection: connection.execute(insert(connection, rows.LEASE).values(row).on_conflict_do_nothing())
         )
 
     def claim(self, channel: str, rate: Rate, most: int) -> list[Going]:
         """The first unsent messages of at most so many conversations, as many as the rate allows now."""
         moment = now()
         with self._database.looking() as connection:
-            if connection.execute(_heads(channel, moment).limit(1)).first() is None:
+            if connection.execute(rows.heads(channel, moment).limit(1)).first() is None:
                 return []
 
         def take(connection: Connection) -> list[Going]:
-            connection.execute(select(_LEASE.c.lane).where(_LEASE.c.lane == f"rate:{channel}").with_for_update())
+            connection.execute(
+                select(rows.LEASE.c.lane).where(rows.LEASE.c.lane == f"rate:{channel}").with_for_update()
+            )
             left = rate.overall - self._used(connection, channel, moment, rate)
-            heads = connection.execute(_heads(channel, moment).limit(most).with_for_update(skip_locked=True, of=_TABLE))
+            heads = connection.execute(
+                rows.heads(channel, moment).limit(most).with_for_update(skip_locked=True, of=rows.TABLE)
+            )
             going = []
             for head in heads.all():
                 one = self._opened(connection, head)
@@ -174,7 +115,7 @@ class Outbox:
                     continue
                 if (left := left - one.part.requests) < 0:
                     break
-                if self._leases.take(connection, lane_of(head.conversation_id)):
+                if self._leases.take(connection, rows.lane_of(head.conversation_id)):
                     self._begin(connection, channel, one, rate)
                     going.append(one)
             return going
@@ -185,7 +126,7 @@ class Outbox:
         """The channel has taken it."""
 
         def store(connection: Connection) -> None:
-            connection.execute(_SENT, {"of": going.id, "at": now(), "given": message_id})
+            connection.execute(rows.SENT, {"of": going.id, "at": now(), "given": message_id})
             self._ended(connection, going)
 
         self._database.together(store)
@@ -194,9 +135,9 @@ class Outbox:
         """It is tried again after a pause; what may have arrived is marked "có thể trùng" then."""
 
         def store(connection: Connection) -> None:
-            connection.execute(_FAILED, {"of": going.id, "why": why, "due": now() + pause})
+            connection.execute(rows.FAILED, {"of": going.id, "why": why, "due": now() + pause})
             if maybe_arrived:
-                connection.execute(_DOUBTFUL, {"of": going.id})
+                connection.execute(rows.DOUBTFUL, {"of": going.id})
             self._ended(connection, going)
 
         self._database.together(store)
@@ -205,7 +146,7 @@ class Outbox:
         """It is not tried again. `lost`: nothing else reaches this citizen either."""
 
         def store(connection: Connection) -> None:
-            connection.execute(_DEAD, {"of": going.id, "why": why})
+            connection.execute(rows.DEAD, {"of": going.id, "why": why})
             if lost:
                 self.bury(connection, going.conversation_id, why)
             self._ended(connection, going)
@@ -214,17 +155,17 @@ class Outbox:
 
     def bury(self, connection: Connection, conversation_id: str, why: str) -> None:
         """The citizen cannot be reached: what waits for them is dead, until they write again."""
-        connection.execute(_ALL_DEAD, {"of": conversation_id, "why": why})
+        connection.execute(rows.ALL_DEAD, {"of": conversation_id, "why": why})
         self._contacts.lost(connection, conversation_id, why)
 
     def confirm(self, connection: Connection, conversation_id: str, message_id: str) -> bool:
         """The channel speaks of a message of ours: it has arrived. False where none is known by that id (yet)."""
         known = (
-            update(_TABLE)
-            .where(_TABLE.c.conversation_id == conversation_id, _TABLE.c.channel_message_id == message_id)
+            update(rows.TABLE)
+            .where(rows.TABLE.c.conversation_id == conversation_id, rows.TABLE.c.channel_message_id == message_id)
             .values(
                 state="confirmed",
-                confirmed_at=func.coalesce(_TABLE.c.confirmed_at, literal(now(), _TABLE.c.due_at.type)),
+                confirmed_at=func.coalesce(rows.TABLE.c.confirmed_at, literal(now(), rows.TABLE.c.due_at.type)),
             )
         )
         return connection.execute(known).rowcount > 0
@@ -232,56 +173,60 @@ class Outbox:
     def confirm_doubtful(self, connection: Connection, conversation_id: str, message_id: str) -> bool:
         """An echo with an id that nobody knows: the one message whose sending nobody knows the end of."""
         doubtful = (
-            select(_TABLE.c.id)
+            select(rows.TABLE.c.id)
             .where(
-                _TABLE.c.conversation_id == conversation_id,
-                _TABLE.c.state == "failed",
-                _TABLE.c.possible_duplicate,
-                _TABLE.c.trying_since.is_(None),
+                rows.TABLE.c.conversation_id == conversation_id,
+                rows.TABLE.c.state == "failed",
+                rows.TABLE.c.possible_duplicate,
+                rows.TABLE.c.trying_since.is_(None),
             )
-            .order_by(_TABLE.c.id)
+            .order_by(rows.TABLE.c.id)
             .limit(1)
         )
         found = connection.scalar(doubtful)
         if found is None:
             return False
         arrived = {"state": "confirmed", "sealed": None, "confirmed_at": now(), "channel_message_id": message_id}
-        connection.execute(update(_TABLE).where(_TABLE.c.id == found).values(arrived | {"possible_duplicate": False}))
+        connection.execute(
+            update(rows.TABLE).where(rows.TABLE.c.id == found).values(arrived | {"possible_duplicate": False})
+        )
         return True
 
     def counts(self) -> dict[str, int]:
         """How many messages wait, failed for now, or are dead."""
-        watched = select(_TABLE.c.state, func.count()).where(_TABLE.c.state.in_(("pending", "failed", "dead")))
+        watched = select(rows.TABLE.c.state, func.count()).where(rows.TABLE.c.state.in_(("pending", "failed", "dead")))
         with self._database.looking() as connection:
-            rows = connection.execute(watched.group_by(_TABLE.c.state)).all()
-        return {str(state): int(count) for state, count in rows}
+            counted = connection.execute(watched.group_by(rows.TABLE.c.state)).all()
+        return {str(state): int(count) for state, count in counted}
 
     def forget_tries(self) -> None:
         """Delete counts that no rate looks at any more."""
         self._database.together(
-            lambda connection: connection.execute(delete(_TRY).where(_TRY.c.at < now() - TRIES_KEPT))
+            lambda connection: connection.execute(delete(rows.TRY).where(rows.TRY.c.at < now() - rows.TRIES_KEPT))
         )
 
     def _ended(self, connection: Connection, going: Going) -> None:
         """Give the lane back, and count the try from now on: on a busy machine it left long after it was claimed."""
-        connection.execute(_TRY_ENDED, {"of_channel": going.channel, "begun": going.begun, "ended": now()})
-        self._leases.release(connection, lane_of(going.conversation_id))
+        connection.execute(rows.TRY_ENDED, {"of_channel": going.channel, "begun": going.begun, "ended": now()})
+        self._leases.release(connection, rows.lane_of(going.conversation_id))
 
     def _begin(self, connection: Connection, channel: str, going: Going, rate: Rate) -> None:
         moment = going.begun
         changed: dict[str, object] = {"trying_since": moment, "attempts": going.tries}
         if going.unknown:
             changed["possible_duplicate"] = True
-        connection.execute(update(_TABLE).where(_TABLE.c.id == going.id).values(changed))
-        connection.execute(_TRY.insert(), [{"channel": channel, "at": moment}] * going.part.requests)
+        connection.execute(update(rows.TABLE).where(rows.TABLE.c.id == going.id).values(changed))
+        connection.execute(rows.TRY.insert(), [{"channel": channel, "at": moment}] * going.part.requests)
         if rate.apart:
             after = moment + timedelta(seconds=rate.apart)
-            connection.execute(_SEND_AFTER, {"of": going.conversation_id, "after": after})
+            connection.execute(rows.SEND_AFTER, {"of": going.conversation_id, "after": after})
 
     def _used(self, connection: Connection, channel: str, moment: datetime, rate: Rate) -> int:
-        since = moment - timedelta(seconds=rate.seconds) - MARGIN
+        since = moment - timedelta(seconds=rate.seconds) - rows.MARGIN
         # What lies in the future was counted before the clock was set back.
-        counted = select(func.count()).where(_TRY.c.channel == channel, _TRY.c.at > since, _TRY.c.at <= moment + MARGIN)
+        counted = select(func.count()).where(
+            rows.TRY.c.channel == channel, rows.TRY.c.at > since, rows.TRY.c.at <= moment + rows.MARGIN
+        )
         return connection.scalar(counted) or 0
 
     def _opened(self, connection: Connection, row: Row[tuple[object, ...]]) -> Going | None:
@@ -291,7 +236,7 @@ class Outbox:
         except (SealBroken, msgspec.MsgspecError):
             known = None
         if known is None:
-            connection.execute(_DEAD, {"of": row.id, "why": "the content or the address cannot be opened"})
+            connection.execute(rows.DEAD, {"of": row.id, "why": "the content or the address cannot be opened"})
             return None
         unknown = row.trying_since is not None
         return Going(
@@ -306,42 +251,3 @@ class Outbox:
             row.channel,
             now(),
         )
-
-
-def lane_of(conversation_id: str) -> str:
-    """The lane of the messages to a conversation."""
-    return f"out:{conversation_id}"
-
-
-def _heads(channel: str, moment: datetime) -> Select[tuple[object, ...]]:
-    """The first unsent message of each conversation that is due, reachable and nobody's."""
-    first = ~exists(
-        select(_EARLIER.c.id).where(
-            _EARLIER.c.conversation_id == _TABLE.c.conversation_id,
-            _EARLIER.c.state.in_(_UNSENT),
-            _EARLIER.c.id < _TABLE.c.id,
-        )
-    )
-    due = or_(_TABLE.c.due_at <= moment, _TABLE.c.due_at > moment + LONGEST_WAIT)
-    paused = _CONTACT.c.send_after
-    rested = or_(paused.is_(None), paused <= moment, paused > moment + LONGEST_WAIT)
-    # By when it could have gone: whoever has a hundred messages waiting takes turns with who has one.
-    ready = case((and_(paused.is_not(None), paused > _TABLE.c.due_at), paused), else_=_TABLE.c.due_at)
-    names = (
-        "id",
-        "conversation_id",
-        "channel",
-        "origin",
-        "position",
-        "sealed",
-        "attempts",
-        "created_at",
-        "trying_since",
-    )
-    return (
-        select(*(_TABLE.c[name] for name in names))
-        .join(_CONTACT, _CONTACT.c.conversation_id == _TABLE.c.conversation_id)
-        .where(_TABLE.c.channel == channel, _TABLE.c.state.in_(_UNSENT), due, rested, first)
-        .where(~is_held(literal("out:") + _TABLE.c.conversation_id, moment))
-        .order_by(ready, _TABLE.c.id)
-    )

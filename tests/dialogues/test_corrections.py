@@ -96,7 +96,8 @@ DIALOGUES = {
         Line("không biết", r"kể một việc", "clarifying"),
         Line("có người gọi bảo nộp tiền cập nhật vssid", r"khi nào, ở đâu", "collecting"),
         Line("không nhớ", r"Người, cơ quan", "collecting"),
-        Line("không biết", r"Mã biên nhận", "report_received"),
+        Line("không biết", r"Bên kia dùng số điện thoại", "collecting"),
+        Line("không có", r"Mã biên nhận", "report_received"),
     ],
     "copied praise is no feedback": [
         Line(

@@ -136,6 +136,18 @@ def test_a_lease_from_a_clock_that_was_set_back_does_not_hold_for_ever(app: Call
     assert len(heir.claim(5)) == 1
 
 
+def test_whoever_is_alone_need_not_wait_for_a_dead_one(app: Callable[[], Inbox], database: Database) -> None:
+    dead = app()
+    dead.accept([event(1)])
+    dead.claim(5)
+    leases = Leases(database)
+    leases.take_over()
+    (waiting,) = Inbox(database, KEY, leases, timedelta(0)).claim(5)
+    assert waiting.attempts == 2
+    leases.take_over()
+    assert app().claim(5) == [], "what is our own we keep"
+
+
 def test_a_renewed_lease_holds(app: Callable[[], Inbox], database: Database) -> None:
     leases = Leases(database)
     one = Inbox(database, KEY, leases, timedelta(0))
