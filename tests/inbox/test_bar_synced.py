@@ -43,7 +43,7 @@ def test_every_200_leaves_after_the_disk_has_it(tmp_path: Path, figure: Figure) 
         for line in lines:
             line.join()
         watch.terminate()
-        watch.wait()
+        watch.communicate()
         accepted = world.count(InboxEvent)
         with seen.open(errors="replace") as output:
             trace = Trace.read(output, [_hash(world, post) for post in posts])
