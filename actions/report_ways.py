@@ -14,7 +14,7 @@ _NOTHING = ""
 
 
 def opened(turn: Turn) -> list[EventType]:
-    """What the form begins with; who has sent as many reports as may be is told so and loses no word (B-20)."""
+    """What the form begins with; who has sent as many reports as may be is told so and loses no word."""
     if not turn.house.case_room.flood.is_too_many(turn.conversation, now()):
         return [SlotSet("report_kind", turn.slot("report_kind"))]
     text = turn.phrase("report.too_many")
@@ -24,7 +24,7 @@ def opened(turn: Turn) -> list[EventType]:
 
 
 def formal(turn: Turn) -> list[EventType]:
-    """Show the lawful way; what was told is not kept, only that the way was shown is counted (L-16)."""
+    """Show the lawful way; what was told is not kept, only that the way was shown is counted."""
     turn.house.case_room.pointed.note(turn.day.today)
     buttons = (
         Button(turn.phrase("report.denounce_button"), "complaint_denunciation", "denounce_how"),

@@ -1,4 +1,4 @@
-"""Reports that read alike: a flood of the same text is one cluster, and no report is lost in it (B-19)."""
+"""Reports that read alike: a flood of the same text is one cluster, and no report is lost in it."""
 
 from bot.language.text import strip_diacritics
 

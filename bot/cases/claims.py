@@ -1,4 +1,4 @@
-"""Claims that nobody has judged yet: near-same messages are one, counted by day, with who is to be told (B-19)."""
+"""Claims that nobody has judged yet: near-same messages are one, counted by day, with who is to be told."""
 
 import hashlib
 import hmac

@@ -1,4 +1,4 @@
-"""Conflict of interest: a report that speaks of an officer is neither shown nor given to that officer (L-18)."""
+"""Conflict of interest: a report that speaks of an officer is neither shown nor given to that officer."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""How many reports are taken: few from one sender, and of all a mark for triage but never a refusal (B-20)."""
+"""How many reports are taken: few from one sender, and of all a mark for triage but never a refusal."""
 
 from datetime import datetime, timedelta
 

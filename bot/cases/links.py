@@ -1,4 +1,4 @@
-"""The sealed way from a case back to its author's conversation, for authors who agreed to be told there (L-15).
+"""The sealed way from a case back to its author's conversation, for authors who agreed to be told there.
 
 It lies under the identity key, which is not the key of pseudonyms. The bot itself opens it to say that there is
 news; for people it takes two, each with a reason, and holds for minutes.

@@ -1,4 +1,4 @@
-"""Formal denunciations (tố cáo) are not taken by chat: only that the lawful way was shown is counted (L-16)."""
+"""Formal denunciations (tố cáo) are not taken by chat: only that the lawful way was shown is counted."""
 
 import uuid
 from datetime import date

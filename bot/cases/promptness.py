@@ -1,4 +1,4 @@
-"""How soon a person takes reports in: the share within the time limit, for managers (B-38, ISO 37002 8.1)."""
+"""How soon a person takes reports in: the share within the time limit, for managers (ISO 37002 8.1)."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Requests of citizens about their own data (L-03 to L-08): numbered, on a clock, never refused without a ground."""
+"""Requests of citizens about their own data: numbered, on a clock, never refused without a ground."""
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -121,7 +121,7 @@ class Requests:
     def refuse(
         self, officer: Officer, number: int, ground: Refusal, why: str, *, version: int, moment: datetime
     ) -> None:
-        """Refuse on a ground of the list; the citizen is told ground and reason (L-08)."""
+        """Refuse on a ground of the list; the citizen is told ground and reason."""
         why = reason(why)
         self._step(officer, number, Step.REFUSED, why, version=version, moment=moment, ground=ground)
         self._told(number, "request.refused", ground=self._say(f"request.ground_{ground}"), why=why)

@@ -1,4 +1,4 @@
-"""How often a receipt code may be typed in one conversation; right and wrong codes count alike (B-20)."""
+"""How often a receipt code may be typed in one conversation; right and wrong codes count alike."""
 
 import uuid
 from datetime import datetime, timedelta

@@ -17,7 +17,7 @@ class Urgency(StrEnum):
 
 
 def urgency(calendar: WorkingCalendar, start: date, due: date | None, today: date, *, soon_from: int) -> Urgency:
-    """`soon_from`: hundredths of the working days between `start` and `due` after which it is SOON (L-05: 50)."""
+    """`soon_from`: hundredths of the working days between `start` and `due` after which it is SOON (50: half)."""
     if due is None:
         return Urgency.DONE
     if today > due:

@@ -55,7 +55,7 @@ class Ground(StrEnum):
 
 
 class RefusalGround(StrEnum):
-    """Why a record must stay although its erasure was asked for; the citizen is told which (L-08)."""
+    """Why a record must stay although its erasure was asked for; the citizen is told which."""
 
     LEGAL_DUTY = "legal_duty"
     OFFICIAL_ANSWER = "official_answer"
