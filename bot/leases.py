@@ -6,14 +6,15 @@ at the same moment find different lanes; the lease then keeps a lane for as long
 
 import uuid
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, or_, select, update
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, delete, exists, or_, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.clock import now
 from bot.storage.database import Database
 from bot.storage.queue_tables import Lease
-from bot.storage.upsert import insert
+from bot.storage.upsert import insert_of
 
 #: How long work stands still after its process was killed.
 LIFE = timedelta(seconds=12)
@@ -27,14 +28,32 @@ _ALL_RELEASED = delete(_TABLE).where(_TABLE.c.holder == bindparam("me"))
 _OTHERS_FREED = delete(_TABLE).where(_TABLE.c.holder != bindparam("me"))
 
 
-def _is_over(moment: datetime) -> ColumnElement[bool]:
-    # One that ends later than any lease can was made before the clock was set back.
-    return or_(_TABLE.c.until < moment, _TABLE.c.until > moment + 2 * LIFE)
+# One that ends later than any lease can was made before the clock was set back.
+_IS_OVER = or_(_TABLE.c.until < bindparam("moment"), _TABLE.c.until > bindparam("lease_far"))
 
 
-def is_held(lane: InstrumentedAttribute[str] | ColumnElement[str], moment: datetime) -> ColumnElement[bool]:
-    """Whether somebody works at `lane`, as a condition of a query."""
-    return exists(select(_TABLE.c.lane).where(_TABLE.c.lane == lane, ~_is_over(moment)))
+def is_held(lane: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether somebody works at `lane`, as a condition of a query that is executed with `at(moment)`."""
+    return exists(select(_TABLE.c.lane).where(_TABLE.c.lane == lane, ~_IS_OVER))
+
+
+def at(moment: datetime) -> dict[str, datetime]:
+    """What fills `is_held` at a moment."""
+    return {"moment": moment, "lease_far": moment + 2 * LIFE}
+
+
+@cache
+def _taken(dialect: str) -> ReturningInsert[tuple[str]]:
+    """Made once: a statement of this size costs more to build than to execute."""
+    until: BindParameter[datetime] = bindparam("until_when")
+    return (
+        insert_of(dialect, _TABLE)
+        .values(lane=bindparam("of_lane"), holder=bindparam("me"), until=until)
+        .on_conflict_do_update(
+            index_elements=["lane"], set_={"holder": bindparam("me"), "until": until}, where=_IS_OVER
+        )
+        .returning(_TABLE.c.lane)
+    )
 
 
 class Leases:
@@ -47,18 +66,8 @@ class Leases:
     def take(self, connection: Connection, lane: str) -> bool:
         """Whether the lane is ours from now on."""
         moment = now()
-        row = {"lane": lane, "holder": self.holder, "until": moment + LIFE}
-        taken = (
-            insert(connection, _TABLE)
-            .values(row)
-            .on_conflict_do_update(
-                index_elements=["lane"],
-                set_={"holder": row["holder"], "until": row["until"]},
-                where=_is_over(moment),
-            )
-            .returning(_TABLE.c.lane)
-        )
-        return connection.execute(taken).one_or_none() is not None
+        ours = {"of_lane": lane, "me": self.holder, "until_when": moment + LIFE, **at(moment)}
+        return connection.execute(_taken(connection.dialect.name), ours).one_or_none() is not None
 
     def release(self, connection: Connection, lane: str) -> None:
         """Give a lane back."""

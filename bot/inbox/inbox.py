@@ -5,6 +5,7 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 import msgspec
 from sqlalchemy import (
@@ -20,18 +21,20 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
     tuple_,
     update,
 )
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.channels.contract import Event, Kind
 from bot.clock import now
-from bot.leases import Leases, is_held
+from bot.leases import Leases, at, is_held
 from bot.privacy.pseudonym import pseudonym
 from bot.privacy.sealing import Seal, SealBroken
 from bot.storage.database import Database
 from bot.storage.queue_tables import InboxEvent
-from bot.storage.upsert import insert
+from bot.storage.upsert import insert_of
 
 #: How long an event is remembered, so that a repeat is known; one that is older when it comes is not heard at all.
 REMEMBERED = timedelta(days=8)
@@ -79,8 +82,8 @@ class Inbox:
         rows = [self._row(event, received) for event in events if event.sent_at > received - REMEMBERED]
 
         def store(connection: Connection) -> int:
-            stored = insert(connection, _TABLE).on_conflict_do_nothing().returning(_TABLE.c.id)
-            return sum(connection.execute(stored.values(row)).one_or_none() is not None for row in rows)
+            stored = _stored(connection.dialect.name)
+            return sum(connection.execute(stored, row).one_or_none() is not None for row in rows)
 
         return self._database.together(store) if rows else 0
 
@@ -90,13 +93,12 @@ class Inbox:
         `untold`: only where the citizen has not been told that it takes longer.
         """
         moment = now()
-        found = _heads(moment).where(~_TABLE.c.told) if untold else _heads(moment)
         with self._database.looking() as connection:
-            if connection.execute(found.limit(1)).first() is None:
+            if connection.execute(_FREE[untold], _due(moment)).first() is None:
                 return []
 
         def take(connection: Connection) -> list[Row[tuple[object, ...]]]:
-            heads = connection.execute(found.limit(most).with_for_update(skip_locked=True)).all()
+            heads = connection.execute(_CLAIMED[untold], _due(moment, most)).all()
             mine = [head for head in heads if self._leases.take(connection, head.lane)]
             for head in mine:
                 connection.execute(_BEGUN, {"of": head.id})
@@ -108,7 +110,7 @@ class Inbox:
         """The next event of a lane that is ours; None gives the lane back."""
 
         def begin(connection: Connection) -> Row[tuple[object, ...]] | None:
-            head = connection.execute(_heads(now(), lane)).first()
+            head = connection.execute(_OURS, {**_due(now()), "of_lane": lane}).first()
             if head is None:
                 self._leases.release(connection, lane)
             else:
@@ -197,8 +199,8 @@ class UnreadableEvent(Exception):
         self.event, self.lane = event, lane
 
 
-def _heads(moment: datetime, lane: str | None = None) -> Select[tuple[object, ...]]:
-    """The first waiting event of each lane that is due and nobody's; of one lane of ours where it is named."""
+def _heads(mine: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+    """The first waiting event of each lane that is due; executed with `_due(moment)`, at most `most` of them."""
     first = ~exists(
         select(_EARLIER.c.id).where(
             _EARLIER.c.lane == _TABLE.c.lane,
@@ -206,11 +208,27 @@ def _heads(moment: datetime, lane: str | None = None) -> Select[tuple[object, ..
             tuple_(_EARLIER.c.number, _EARLIER.c.id) < tuple_(_TABLE.c.number, _TABLE.c.id),
         )
     )
-    mine: ColumnElement[bool] = _TABLE.c.lane == lane if lane else ~is_held(_TABLE.c.lane, moment)
-    due = or_(_TABLE.c.due_at <= moment, _TABLE.c.due_at > moment + LONGEST_WAIT)
+    due = or_(_TABLE.c.due_at <= bindparam("moment"), _TABLE.c.due_at > bindparam("far"))
     columns = ("id", "lane", "event", "sealed", "received_at", "attempts", "told")
     return (
         select(*(_TABLE.c[name] for name in columns))
         .where(and_(_TABLE.c.state == _WAITING, due, mine, first))
         .order_by(_TABLE.c.due_at, _TABLE.c.id)
+        .limit(bindparam("most"))
     )
+
+
+@cache
+def _stored(dialect: str) -> ReturningInsert[tuple[int]]:
+    return insert_of(dialect, _TABLE).on_conflict_do_nothing().returning(_TABLE.c.id)
+
+
+def _due(moment: datetime, most: int = 1) -> dict[str, object]:
+    return {**at(moment), "far": moment + LONGEST_WAIT, "most": most}
+
+
+# Made once: statements of this size cost more to build than to execute.
+_OURS = _heads(_TABLE.c.lane == bindparam("of_lane"))
+#: By whether only who has not been told of a wait is looked for.
+_FREE = {untold: _heads(~is_held(_TABLE.c.lane) & (~_TABLE.c.told if untold else true())) for untold in (False, True)}
+_CLAIMED = {untold: found.with_for_update(skip_locked=True) for untold, found in _FREE.items()}

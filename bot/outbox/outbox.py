@@ -73,7 +73,7 @@ class Outbox:
                 "due_at": moment,
                 "possible_duplicate": False,
             }
-            connection.execute(insert(connection, rows.TABLE).values(row).on_conflict_do_nothing())
+            connection.execute(rows.stored(connection.dialect.name), row)
         self.woken(channel.name)
         return len(parts)
 
@@ -97,7 +97,7 @@ class Outbox:
         """The first unsent messages of at most so many conversations, as many as the rate allows now."""
         moment = now()
         with self._database.looking() as connection:
-            if connection.execute(rows.heads(channel, moment).limit(1)).first() is None:
+            if connection.execute(rows.HEADS, rows.due(channel, moment)).first() is None:
                 return []
 
         def take(connection: Connection) -> list[Going]:
@@ -105,9 +105,7 @@ class Outbox:
                 select(rows.LEASE.c.lane).where(rows.LEASE.c.lane == f"rate:{channel}").with_for_update()
             )
             left = rate.overall - self._used(connection, channel, moment, rate)
-            heads = connection.execute(
-                rows.heads(channel, moment).limit(most).with_for_update(skip_locked=True, of=rows.TABLE)
-            )
+            heads = connection.execute(rows.CLAIMED, rows.due(channel, moment, most))
             going = []
             for head in heads.all():
                 one = self._opened(connection, head)

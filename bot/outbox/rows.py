@@ -1,9 +1,12 @@
 """What the outbox asks of its tables: which messages may go, and what becomes of one."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
+    Insert,
     Select,
     and_,
     bindparam,
@@ -16,8 +19,9 @@ from sqlalchemy import (
     update,
 )
 
-from bot.leases import is_held
+from bot.leases import at, is_held
 from bot.storage.queue_tables import Contact, Lease, OutboxMessage, SendTry
+from bot.storage.upsert import insert_of
 
 #: No message waits longer than this for its next try; a date beyond it was made before the clock was set back.
 LONGEST_WAIT = timedelta(minutes=30)
@@ -63,13 +67,21 @@ TRY_ENDED = (
 SEND_AFTER = update(CONTACT).where(CONTACT.c.conversation_id == bindparam("of")).values(send_after=bindparam("after"))
 
 
+@cache
+def stored(dialect: str) -> Insert:
+    """A new message; one that is there already stays as it is."""
+    return insert_of(dialect, TABLE).on_conflict_do_nothing()
+
+
 def lane_of(conversation_id: str) -> str:
     """The lane of the messages to a conversation."""
     return f"out:{conversation_id}"
 
 
-def heads(channel: str, moment: datetime) -> Select[tuple[object, ...]]:
+def _heads() -> Select[tuple[object, ...]]:
     """The first unsent message of each conversation that is due, reachable and nobody's."""
+    moment: BindParameter[datetime] = bindparam("moment")
+    far: BindParameter[datetime] = bindparam("far")
     first = ~exists(
         select(EARLIER.c.id).where(
             EARLIER.c.conversation_id == TABLE.c.conversation_id,
@@ -77,9 +89,9 @@ def heads(channel: str, moment: datetime) -> Select[tuple[object, ...]]:
             EARLIER.c.id < TABLE.c.id,
         )
     )
-    due = or_(TABLE.c.due_at <= moment, TABLE.c.due_at > moment + LONGEST_WAIT)
+    is_due = or_(TABLE.c.due_at <= moment, TABLE.c.due_at > far)
     paused = CONTACT.c.send_after
-    rested = or_(paused.is_(None), paused <= moment, paused > moment + LONGEST_WAIT)
+    rested = or_(paused.is_(None), paused <= moment, paused > far)
     # By when it could have gone: whoever has a hundred messages waiting takes turns with who has one.
     ready = case((and_(paused.is_not(None), paused > TABLE.c.due_at), paused), else_=TABLE.c.due_at)
     names = (
@@ -96,7 +108,18 @@ def heads(channel: str, moment: datetime) -> Select[tuple[object, ...]]:
     return (
         select(*(TABLE.c[name] for name in names))
         .join(CONTACT, CONTACT.c.conversation_id == TABLE.c.conversation_id)
-        .where(TABLE.c.channel == channel, TABLE.c.state.in_(UNSENT), due, rested, first)
-        .where(~is_held(literal("out:") + TABLE.c.conversation_id, moment))
+        .where(TABLE.c.channel == bindparam("of_channel"), TABLE.c.state.in_(UNSENT), is_due, rested, first)
+        .where(~is_held(literal("out:") + TABLE.c.conversation_id))
         .order_by(ready, TABLE.c.id)
+        .limit(bindparam("most"))
     )
+
+
+def due(channel: str, moment: datetime, most: int = 1) -> dict[str, object]:
+    """What fills HEADS at a moment."""
+    return {**at(moment), "of_channel": channel, "far": moment + LONGEST_WAIT, "most": most}
+
+
+# Made once: statements of this size cost more to build than to execute.
+HEADS = _heads()
+CLAIMED = HEADS.with_for_update(skip_locked=True, of=TABLE)

@@ -6,5 +6,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An insert into `table` that can say what happens to a row that is there already."""
-    of = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return of(table)
+    return insert_of(connection.dialect.name, table)
+
+
+def insert_of(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """The same for statements that are made once a dialect."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
