@@ -26,6 +26,8 @@ _SCHEMAS = frozenset({"sqlite_master", "sqlite_schema"})
 
 def guard(connection: sqlite3.Connection) -> None:
     """Refuse what takes a table, a trigger or the schema apart."""
+    # Neither the schema nor the tables behind a full-text table are written by a statement.
+    connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
     connection.set_authorizer(_allows)
 
 
@@ -50,6 +52,7 @@ def unguarded(connection: Connection) -> Iterator[None]:
 def _allows(action: int, what: str | None, _detail: str | None, _database: str | None, _by: str | None) -> int:
     if action in _REFUSED or (action == sqlite3.SQLITE_PRAGMA and (what or "").lower() in _PRAGMAS):
         return sqlite3.SQLITE_DENY
-    if action in (sqlite3.SQLITE_DELETE, sqlite3.SQLITE_UPDATE) and what in _SCHEMAS:
+    # An UPDATE is what SQLite asks for when it opens a full-text table; as a statement it is refused as defensive.
+    if action == sqlite3.SQLITE_DELETE and what in _SCHEMAS:
         return sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK

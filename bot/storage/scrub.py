@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.storage.database import Database, DatabaseUnavailable
 from bot.storage.guard import lifted
+from bot.storage.search_index import tidy
 
 _EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 _OURS = text("SELECT bool_and(pg_has_role(tableowner, 'USAGE')) FROM pg_tables WHERE schemaname = current_schema()")
@@ -56,6 +57,8 @@ def _scrub_postgresql(database: Database) -> None:
 
 
 def _scrub_sqlite(database: Database) -> None:
+    with database.session() as session:
+        tidy(session.connection())
     # The bare driver: SQLAlchemy would begin a transaction, in which nothing can be vacuumed.
     with closing(database.engine.raw_connection()) as checked_out:
         driver = checked_out.driver_connection

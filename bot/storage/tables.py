@@ -9,6 +9,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     ForeignKey,
+    Index,
     LargeBinary,
     MetaData,
     String,
@@ -90,6 +91,7 @@ class Interaction(Table):
     __tablename__ = "interaction"
     __table_args__ = (
         UniqueConstraint("conversation_id", "message_id"),
+        Index("ix_interaction_conversation_id", "conversation_id", "accepted_at"),
         CheckConstraint("outcome IN ({})".format(", ".join(f"'{o}'" for o in Outcome)), name="outcome"),
     )
 

@@ -8,12 +8,14 @@ from sqlalchemy import inspect, select, text
 from bot.clock import now
 from bot.outcomes import Outcome
 from bot.storage.migrate import downgrade, migrate, newest
+from bot.storage.search_tables import WORDS
 from bot.storage.tables import Conversation, Table
 
 
 def test_the_migrated_database_is_the_described_one(database):
     with database.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Table.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": _is_described})
+        assert compare_metadata(context, Table.metadata) == []
 
 
 def test_down_leaves_nothing_and_up_again_works(database):
@@ -46,6 +48,11 @@ def test_the_database_knows_the_closed_list_of_outcomes(database):
         session.add(Conversation(id="1", channel="web", citizen="c", started_at=now()))
     with pytest.raises(Exception, match="ck_interaction_outcome"), database.engine.begin() as connection:
         connection.execute(insert)
+
+
+def _is_described(name, kind, _parents) -> bool:
+    """The full-text table of SQLite and those that it is kept in are the database's own."""
+    return not (kind == "table" and name.startswith(WORDS))
 
 
 def _constraint(connection) -> str:
