@@ -21,7 +21,7 @@ class Harm(StrEnum):
     CALL_NOW = "call_now"
 
 
-_DONE = r"(?:lỡ|lở|trót|vừa|mới|đã|nãy|bị|tin lời|tin nó|dại)"
+_DONE = r"(?:lỡ|lở|trót|chót|vừa|mới|đã|nãy|bị|tin lời|tin nó|dại)"
 _SENT = (
     r"(?:chuyển (?:hết )?(?:tiền|khoản|cho|\d+\w*|tr|triệu|vô|vào|qua|sang|mất|\w+ (?:triệu|tr|chai|củ))|ck|ckhoản|"
     r"chuyển ck|"

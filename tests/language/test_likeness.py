@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cases.claim_matching import AMONG_RUMOURS, LIKELY, SURE
-from bot.language.likeness import Likeness, is_near_same
+from bot.language.likeness import Likeness, is_near_same, shared
 from bot.language.text import strip_diacritics
 from bot.settings import PROJECT
 
@@ -117,3 +117,10 @@ def test_different_rumours_are_no_copies_of_each_other():
 
 def test_a_copy_with_other_numbers_is_another_claim():
     assert not is_near_same("Từ tháng sau lương hưu tăng 8% cho tất cả", "Từ tháng sau lương hưu tăng 30% cho tất cả")
+
+
+def test_the_shared_part_is_whole_for_a_copy_and_small_for_something_else():
+    assert shared(POST, POST.upper()) == 1
+    assert shared(POST, POST[:150]) == shared(POST[:150], POST) > 0.9
+    assert shared(POST, "Mất sổ thì đến đâu để xin cấp lại?") < 0.3
+    assert shared("lãi suất", "đóng muộn") == 0
