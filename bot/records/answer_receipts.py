@@ -4,6 +4,7 @@ Never who asked, and never the citizen's own words.
 """
 
 import hashlib
+import hmac
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from bot.storage.tables import EvidenceUsed, Interaction
 
 #: Key of a reply that stands beside the answer: a notice, the question for feedback. It is no part of a receipt.
 BESIDE = "beside"
+#: Keeps these digests apart from whatever else is made under the same key.
+_PURPOSE = "an-sinh/answer-receipt/1"
 #: A second look at an answer on record, by its interaction; False: it is not what was said.
 Witness = Callable[[Connection, str], bool]
 
@@ -31,6 +34,7 @@ _USED = EvidenceUsed.metadata.tables[EvidenceUsed.__tablename__]
 _GIVEN = insert(_TABLE)
 _TAKEN = select(_TABLE.c.code).where(_TABLE.c.code == bindparam("code"))
 _OF = select(_TABLE.c.code).where(_TABLE.c.interaction_id == bindparam("of"))
+_BY_TURN = select(_TABLE.c.code, _TABLE.c.digest).where(_TABLE.c.interaction_id == bindparam("of"))
 _BEHIND = select(_TABLE.c.interaction_id, _TABLE.c.digest).where(_TABLE.c.code == bindparam("code"))
 _SAID = ("topic", "aspect", "replies", "as_of", "answered_at", "model_version", "data_version", "author")
 _TOLD = select(*(_TURN.c[name] for name in _SAID)).where(_TURN.c.id == bindparam("of"))
@@ -67,10 +71,14 @@ class AnswerTold:
 
 
 class AnswerReceipts:
-    """Gives answers their codes and finds them again. `witnesses` must agree that an answer is unaltered."""
+    """Gives answers their codes and finds them again. `witnesses` must agree that an answer is unaltered.
 
-    def __init__(self, database: Database, witnesses: Sequence[Witness] = ()):
-        self._database = database
+    A digest is made under `key`: who holds the database alone can neither forge one nor give one answer's code to
+    another.
+    """
+
+    def __init__(self, database: Database, key: bytes, witnesses: Sequence[Witness] = ()):
+        self._database, self._key = database, key
         self.witnesses = list(witnesses)
 
     def give(self, connection: Connection, record: Record) -> str | None:
@@ -81,8 +89,9 @@ class AnswerReceipts:
         while connection.scalar(_TAKEN, {"code": code}):
             code = new_code()
         versions = (record.heard.model_version, record.heard.data_version)
-        said = digest(record.replies, record.evidence, record.as_of, versions)
-        connection.execute(_GIVEN, {"code": code, "interaction_id": record.interaction_id, "digest": said})
+        said = canonical(record.replies, record.evidence, record.as_of, versions)
+        sealed = digest(self._key, code, record.interaction_id, said)
+        connection.execute(_GIVEN, {"code": code, "interaction_id": record.interaction_id, "digest": sealed})
         return code
 
     def code_of(self, interaction_id: str) -> str | None:
@@ -106,12 +115,12 @@ class AnswerReceipts:
 
     def is_unaltered(self, connection: Connection, interaction_id: str) -> bool:
         """Whether an answer on record is still what was said: by its digest, and by every witness."""
-        stored = connection.scalar(select(_TABLE.c.digest).where(_TABLE.c.interaction_id == interaction_id))
+        given = connection.execute(_BY_TURN, {"of": interaction_id}).one_or_none()
         row = connection.execute(_TOLD, {"of": interaction_id}).one_or_none()
-        if row is None or stored is None:
+        if row is None or given is None:
             return False
         sources = _evidence(connection, interaction_id)
-        return self._agrees(connection, interaction_id, stored, row, sources)
+        return self._agrees(connection, interaction_id, tuple(given), row, sources)
 
     def erase(self, connection: Connection, interaction_ids: Iterable[str]) -> None:
         """Say from now on that these answers were erased: to be called by whoever erases them but keeps their rows."""
@@ -125,29 +134,37 @@ class AnswerReceipts:
             code=code,
             texts=tuple(reply["text"] for reply in row.replies if BESIDE not in reply),
             evidence=tuple(sources),
-            is_unaltered=self._agrees(connection, interaction_id, stored, row, sources),
+            is_unaltered=self._agrees(connection, interaction_id, (code, stored), row, sources),
             **{name: getattr(row, name) for name in _SAID if name != "replies"},
         )
 
     def _agrees(
-        self, connection: Connection, interaction_id: str, stored: str, row: Any, sources: list[Evidence]
+        self, connection: Connection, interaction_id: str, given: tuple[str, str], row: Any, sources: list[Evidence]
     ) -> bool:
-        said = digest(row.replies, sources, row.as_of, (row.model_version, row.data_version))
-        return said == stored and all(witness(connection, interaction_id) for witness in self.witnesses)
+        code, stored = given
+        said = canonical(row.replies, sources, row.as_of, (row.model_version, row.data_version))
+        if not hmac.compare_digest(digest(self._key, code, interaction_id, said), stored):
+            return False
+        return all(witness(connection, interaction_id) for witness in self.witnesses)
 
 
-def digest(
+def digest(key: bytes, code: str, interaction_id: str, said: str) -> str:
+    """64 hex digits that bind a code to its answer: of both and of all that was said, as `canonical` writes it."""
+    bound = "\0".join((_PURPOSE, code, interaction_id, said))
+    return hmac.new(key, bound.encode(), hashlib.sha256).hexdigest()
+
+
+def canonical(
     replies: Iterable[dict[str, Any]], evidence: Iterable[Evidence], as_of: date, versions: tuple[str, str]
 ) -> str:
-    """64 hex digits of all that was said in a turn, its sources, the day it was for and the versions it came from."""
+    """All that was said in a turn, its sources, the day it was for and the versions it came from, always alike."""
     said = {
         "replies": list(replies),
         "evidence": [[_plain(getattr(one, name)) for name in _SOURCE] for one in evidence],
         "as_of": as_of.isoformat(),
         "versions": list(versions),
     }
-    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _plain(value: Any) -> Any:

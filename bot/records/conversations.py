@@ -21,7 +21,7 @@ class Conversations:
 
     def of(self, channel: str, citizen: str) -> str:
         """The conversation's id; `citizen` is the pseudonym of `bot.privacy.pseudonym`."""
-        known = self._find(channel, citizen)
+        known = self.find(channel, citizen)
         if known:
             return known
         row = {"id": str(uuid.uuid4()), "channel": channel, "citizen": citizen, "started_at": now()}
@@ -29,10 +29,11 @@ class Conversations:
             self._database.together(lambda connection: connection.execute(_OPENED, row))
         except RowExists:
             # Two first messages at once: the other one opened it.
-            return self._find(channel, citizen) or str(row["id"])
+            return self.find(channel, citizen) or str(row["id"])
         return str(row["id"])
 
-    def _find(self, channel: str, citizen: str) -> str | None:
+    def find(self, channel: str, citizen: str) -> str | None:
+        """The conversation's id, None before the first message."""
         with self._database.looking() as connection:
             found: str | None = connection.scalar(_KNOWN, {"channel": channel, "citizen": citizen})
         return found

@@ -15,6 +15,7 @@ from bot.advice.phrases import Phrases
 from bot.outcomes import ANSWERS
 from bot.records.answer_receipts import BESIDE
 from bot.records.buttons import Drawn, drawn
+from bot.storage import search_index
 from bot.storage.feedback_tables import Feedback
 from bot.storage.tables import Interaction
 
@@ -112,6 +113,7 @@ def store(connection: Connection, given_in: str, judgement: Judgement, way: Way,
         "given_at": moment,
     }
     connection.execute(_GIVEN, row)
+    search_index.judged(connection, judgement.judged, judgement.verdict)
 
 
 def last_answer(connection: Connection, conversation_id: str, since: datetime) -> str | None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, bindparam, insert, select, update
-from sqlalchemy.orm import selectinload
 
 from bot.clock import now
-from bot.outcomes import Outcome
 from bot.records.chain import Chain
 from bot.records.chain.contents import finished
+from bot.records.past_turns import PastTurns
 from bot.records.record import Record, Said
+from bot.storage import search_index
 from bot.storage.database import Database, RowExists
 from bot.storage.tables import Interaction
 
@@ -20,9 +20,6 @@ from bot.storage.tables import Interaction
 Keep = Callable[[Connection], object]
 #: The same where a turn ends: it is given what is on record then.
 AtEnd = Callable[[Connection, Record], object]
-#: Key of a reply that is one answer of several: its topic and aspect; kept in the record, not sent.
-ANSWER_TO = "answer_to"
-
 #: How masking names the code of a report.
 RECEIPT_CODE = "[MA_BIEN_NHAN_"
 
@@ -31,8 +28,6 @@ _ACCEPTED = insert(_TABLE)
 _KNOWN = select(_TABLE.c.id).where(
     _TABLE.c.conversation_id == bindparam("conversation"), _TABLE.c.message_id == bindparam("message")
 )
-
-_ANSWERED = select(_TABLE.c.answered_at).where(_TABLE.c.id == bindparam("of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +43,6 @@ class Question:
     original: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A turn of the past in short; `question` is masked, `pressed` tells a button from words."""
-
-    question: str
-    pressed: bool
-    outcome: Outcome
-    topic: str | None
-    aspect: str | None
-
-
 @dataclass(slots=True)
 class _Held:
     """What is said in a try of a turn and not written yet."""
@@ -67,35 +51,33 @@ class _Held:
     said: list[Said] = field(default_factory=list)
 
 
-class Interactions:
-    """Reads and writes interactions. Every method is one transaction and may be repeated without harm."""
+class Interactions(PastTurns):
+    """Writes interactions, and reads them. Every method is one transaction and may be repeated without harm."""
 
     def __init__(self, database: Database, model_version: str, data_version: str, chain: Chain | None = None):
         """Every turn that ends is appended to `chain`; left out only where no record is kept (benchmarks)."""
-        self._database = database
+        super().__init__(database)
         self._chain = chain
         self._model_version = model_version
-        self._data_version = data_version
+        #: Of the texts and figures that turns are answered from; another once staff have changed one.
+        self.data_version = data_version
         self._held: dict[str, _Held] = {}
         #: Of turns under way: what was typed, beside the masked words that stand for it.
         self._typed: dict[str, tuple[str, str]] = {}
 
+    @property
+    def model_version(self) -> str:
+        """The model that reads what is accepted now."""
+        return self._model_version
+
+    def read_by(self, model_version: str) -> None:
+        """From the next message on another model reads."""
+        self._model_version = model_version
+
     def accept(self, question: Question, also: Keep | None = None) -> tuple[str, bool]:
         """Store a message before anything is done with it. Gives its interaction's id, and False if it was known.
         `also` looks up in the same transaction what the turn begins with."""
-        row = {
-            "id": str(uuid.uuid4()),
-            "conversation_id": question.conversation_id,
-            "channel": question.channel,
-            "message_id": question.message_id,
-            "accepted_at": now(),
-            "question": question.text,
-            "pressed": question.pressed,
-            "as_of": question.as_of,
-            "model_version": self._model_version,
-            "data_version": self._data_version,
-            "replies": [],
-        }
+        row = self._row(question)
 
         def store(connection: Connection) -> None:
             connection.execute(_ACCEPTED, row)
@@ -160,6 +142,7 @@ class Interactions:
             if record.answered_at is None:
                 said = [*held] if held or record.outcome else [fallback]
                 record.write(connection, said, now(), closing)
+                _file(connection, record)
                 ended.append(record)
                 if also:
                     also(connection, record)
@@ -173,6 +156,24 @@ class Interactions:
         self._held.pop(interaction_id, None)
         self._typed.pop(interaction_id, None)
         return record
+
+    def state(self, connection: Connection, message: Question, said: Said, author: str) -> Record:
+        """A turn that begins on our side, whole, within a transaction; `chained` must be its last act.
+
+        `message.text` stands in place of a question. Raises RowExists where the message was taken before.
+        """
+        row = self._row(message)
+        connection.execute(_ACCEPTED, row)
+        record = Record.load(connection, str(row["id"]))
+        record.author = author
+        record.write(connection, [said], now())
+        _file(connection, record)
+        return record
+
+    def chained(self, connection: Connection, record: Record, original: str | None) -> None:
+        """Append a turn of `state` to the chain, with what was typed."""
+        if self._chain:
+            self._chain.append(connection, finished(record, original))
 
     def close_unfinished(self, fallback: Said, channel: str, older_than: timedelta = timedelta()) -> int:
         """Give every turn of a channel that a crash cut off its one outcome.
@@ -192,69 +193,20 @@ class Interactions:
             self.finish(interaction_id, fallback)
         return len(cut_off)
 
-    def get(self, interaction_id: str) -> Interaction:
-        """The interaction with its evidence, detached from the session."""
-        with self._database.reading() as session:
-            return session.scalars(
-                select(Interaction).where(Interaction.id == interaction_id).options(selectinload(Interaction.evidence))
-            ).one()
-
-    def speaking_of(self, conversation_id: str) -> tuple[str, str] | None:
-        """Topic and aspect answered last; None before the first answer, and while a form waits for its own."""
-        turns = (
-            select(Interaction.outcome, Interaction.topic, Interaction.aspect, Interaction.replies)
-            .where(Interaction.conversation_id == conversation_id, Interaction.outcome.is_not(None))
-            .order_by(Interaction.accepted_at.desc())
-        )
-        with self._database.reading() as session:
-            latest = session.execute(turns.limit(1)).first()
-            if latest is None or latest.outcome == Outcome.COLLECTING:
-                return None
-            answered = session.execute(
-                turns.where(Interaction.topic.is_not(None), Interaction.aspect.is_not(None)).limit(1)
-            ).first()
-        if answered is None:
-            return None
-        several = [reply[ANSWER_TO] for reply in answered.replies if ANSWER_TO in reply]
-        topic, aspect = several[-1] if several else (answered.topic, answered.aspect)
-        return topic, aspect
-
-    def last_turn(self, conversation_id: str) -> tuple[Outcome, str | None] | None:
-        """Outcome and aspect of the turn that ended last; None before the first."""
-        latest = self.recent(conversation_id, 1)
-        return (latest[0].outcome, latest[0].aspect) if latest else None
-
-    def recent(self, conversation_id: str, most: int) -> list[Ended]:
-        """At most so many turns that have an outcome, the latest first."""
-        turns = (
-            select(
-                Interaction.question, Interaction.pressed, Interaction.outcome, Interaction.topic, Interaction.aspect
-            )
-            .where(Interaction.conversation_id == conversation_id, Interaction.outcome.is_not(None))
-            .order_by(Interaction.accepted_at.desc())
-        )
-        with self._database.reading() as session:
-            rows = session.execute(turns.limit(most)).all()
-        return [Ended(row.question, row.pressed, Outcome(row.outcome), row.topic, row.aspect) for row in rows]
-
-    def is_answered(self, interaction_id: str) -> bool:
-        """Whether the turn has ended."""
-        with self._database.looking() as connection:
-            return connection.scalar(_ANSWERED, {"of": interaction_id}) is not None
-
-    def last_buttons(self, conversation_id: str) -> tuple[Outcome, list[dict[str, str]]] | None:
-        """Outcome and buttons (title, payload) of the turn that ended last, in the order they stood in."""
-        latest = (
-            select(Interaction.outcome, Interaction.replies)
-            .where(Interaction.conversation_id == conversation_id, Interaction.outcome.is_not(None))
-            .order_by(Interaction.accepted_at.desc())
-            .limit(1)
-        )
-        with self._database.reading() as session:
-            row = session.execute(latest).first()
-        if row is None:
-            return None
-        return Outcome(row.outcome), [button for reply in row.replies for button in reply.get("buttons") or ()]
+    def _row(self, question: Question) -> dict[str, object]:
+        return {
+            "id": str(uuid.uuid4()),
+            "conversation_id": question.conversation_id,
+            "channel": question.channel,
+            "message_id": question.message_id,
+            "accepted_at": now(),
+            "question": question.text,
+            "pressed": question.pressed,
+            "as_of": question.as_of,
+            "model_version": self._model_version,
+            "data_version": self.data_version,
+            "replies": [],
+        }
 
     def _known(self, question: Question) -> str | None:
         """The interaction of a message that came again; of one that is still open, what was typed is noted anew."""
@@ -281,3 +233,11 @@ class Interactions:
                 _KNOWN, {"conversation": question.conversation_id, "message": question.message_id}
             )
         return found
+
+
+def _file(connection: Connection, record: Record) -> None:
+    """Put a turn that ends into the search index."""
+    heard = record.heard
+    kept = (heard.channel, record.topic, record.aspect, record.outcome, record.confidence)
+    more = (record.author, record.audience, record.campaign)
+    search_index.add(connection, record.interaction_id, heard.accepted_at, (*kept, *more))

@@ -1,5 +1,7 @@
 """Which button of our last reply a citizen means by typing its number or its title."""
 
+import re
+
 from bot.advice.advice import Button
 from bot.language.text import strip_diacritics
 from bot.outcomes import Outcome
@@ -10,7 +12,10 @@ from bot.records.interactions import Interactions
 _WAITING = frozenset({Outcome.COLLECTING, Outcome.CLARIFYING})
 #: The intent of a button that answers a form's question.
 _ANSWER = "inform"
-_LONGEST_NUMBER = 2
+#: "2", "(2)", "2.", "#2", "so 2", "chon 2 nhe", a keycap: as folded.
+_CHOICE = re.compile(
+    r"(?:(?:so|nut|chon|muc)(?: so)? ?)?[(#]? ?([0-9]{1,2}) ?[).]?\ufe0f?\u20e3?(?: (?:nhe|nha|a|di))?"
+)
 #: Nothing is looked up for a longer text.
 LONGEST_TITLE = 120
 
@@ -48,8 +53,8 @@ class Offered:
 
 
 def _number(text: str) -> int | None:
-    digits = text.strip().rstrip(".)")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER else None
+    found = _CHOICE.fullmatch(_folded(text))
+    return int(found[1]) if found else None
 
 
 def _folded(title: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bot.advice.advice import Evidence
 from bot.outcomes import Outcome, combine
+from bot.records import rankings
 from bot.records.buttons import Drawn, store
 from bot.storage.tables import EvidenceUsed, Interaction
 
@@ -38,7 +39,8 @@ _ADDED_SOURCES = insert(_USED)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing an action said in a turn. `replies` are as sent: text, buttons, image; `buttons` what those mean."""
+    """One thing an action said in a turn. `replies` are as sent: text, buttons, image; `buttons` what those mean;
+    `ranking` what else the message may have been about."""
 
     outcome: Outcome
     replies: list[dict[str, Any]] = field(default_factory=list)
@@ -47,6 +49,7 @@ class Said:
     confidence: float | None = None
     evidence: tuple[Evidence, ...] = ()
     buttons: tuple[Drawn, ...] = ()
+    ranking: rankings.Ranking = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class Record:
     campaign: str | None = None
     #: The code of its receipt, made when the turn ends; kept in a table of its own.
     answer_code: str | None = None
+    #: What the message may have been about, of what was said in this transaction; kept in a table of its own.
+    ranking: rankings.Ranking = ()
 
     @classmethod
     def load(cls, connection: Connection, interaction_id: str) -> "Record":
@@ -109,6 +114,10 @@ class Record:
         for one in said:
             self._add(one)
             store(connection, self.conversation_id, one.buttons)
+        if self.ranking and not self.heard.pressed and rankings.tells(self.heard.question):
+            rankings.keep(connection, self.interaction_id, self.ranking)
+        if self.heard.question and not rankings.tells(self.heard.question):
+            self._forget_the_guess()
         if closing:
             closing(connection, self)
         self.answered_at = answered_at
@@ -124,11 +133,18 @@ class Record:
         if added:
             connection.execute(_ADDED_SOURCES, added)
 
+    def _forget_the_guess(self) -> None:
+        """Of words that are kept elsewhere: the model gives the same words the same number, which would lead back."""
+        self.confidence = None
+        if self.outcome == Outcome.COLLECTING:
+            self.topic = self.aspect = None
+
     def _add(self, said: Said) -> None:
         earlier = Outcome(self.outcome) if self.outcome else None
         if combine(earlier, said.outcome) is not earlier:
             self.outcome = said.outcome.value
             self.topic, self.aspect, self.confidence = said.topic, said.aspect, said.confidence
+            self.ranking = said.ranking
         self.replies = [*self.replies, *said.replies]
         known = {(one.figure, one.legal_basis) for one in self.evidence}
         for one in said.evidence:

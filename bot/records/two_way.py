@@ -60,15 +60,19 @@ class TwoWay:
         adviser: Adviser,
         data: Path,
         *,
+        key: bytes,
         pause: timedelta,
         feedback_every: int,
         operator: str = "",
         witnesses: Sequence[Witness] = (),
     ) -> "TwoWay":
-        """From the data folder and the settings. Raises OSError, ValueError and KeyError where data is wrong."""
+        """From the data folder and the settings; `key` is that of the installation.
+
+        Raises OSError, ValueError and KeyError where data is wrong.
+        """
         ending = Ending(
             phrases=adviser.phrases,
-            receipts=AnswerReceipts(database, witnesses),
+            receipts=AnswerReceipts(database, key, witnesses),
             audiences=Audiences.load(data / "offices" / "audience.toml"),
             campaigns=Campaigns.load(data / "offices" / "campaigns.toml"),
             notice=Notice.of(adviser.phrases, pause, operator),

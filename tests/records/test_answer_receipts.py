@@ -13,6 +13,7 @@ from bot.advice.advice import Evidence
 from bot.advice.adviser import Adviser
 from bot.language.answer_code import asks_for_code, find_code
 from bot.policy.schema import Figure
+from bot.records import answer_receipts
 from bot.records.answer_codes import LENGTH, LETTERS, check_letter, new_code, read, shown
 from bot.records.answer_receipts import BESIDE, AnswerTold, Erased
 from bot.records.corrections import Corrections
@@ -146,6 +147,28 @@ def test_a_changed_answer_is_not_unaltered(talk, change):
     assert not receipts.find(reply.answer_code).is_unaltered
     with talk.house.database.looking() as connection:
         assert not receipts.is_unaltered(connection, talk.turns()[0].id)
+
+
+def test_two_answers_whose_codes_changed_places_are_seen(talk):
+    """Whoever can write to the database has no key: neither swapping rows whole nor making one up goes unseen."""
+    receipts, codes = talk.house.two_way.receipts, [read(talk.asks().answer_code) for _ in range(2)]
+    with talk.house.database.session() as session:
+        rows = {row.code: row for row in session.scalars(select(AnswerReceipt).where(AnswerReceipt.code.in_(codes)))}
+        behind = [(rows[code].interaction_id, rows[code].digest) for code in codes]
+        for code in codes:
+            session.execute(update(AnswerReceipt).where(AnswerReceipt.code == code).values(interaction_id=None))
+        for code, (interaction, digest) in zip(codes, reversed(behind), strict=True):
+            moved = {"interaction_id": interaction, "digest": digest}
+            session.execute(update(AnswerReceipt).where(AnswerReceipt.code == code).values(moved))
+    assert [receipts.find(code).is_unaltered for code in codes] == [False, False]
+
+
+def test_a_digest_that_was_made_without_the_key_is_seen(talk):
+    reply, receipts = talk.asks(), talk.house.two_way.receipts
+    with talk.house.database.session() as session:
+        row = session.scalars(select(AnswerReceipt).where(AnswerReceipt.code == read(reply.answer_code))).one()
+        row.digest = answer_receipts.digest(b"a guess", row.code, row.interaction_id, "{}")
+    assert not receipts.find(reply.answer_code).is_unaltered
 
 
 def test_a_witness_can_deny_what_the_digest_says(talk):

@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.advice.advice import Button, Evidence
-from bot.dialogue import reply_of
 from bot.outcomes import Outcome
 from bot.records.buttons import drawn
 from bot.records.conversations import Conversations
-from bot.records.interactions import ANSWER_TO, Ended, Interactions, Question
+from bot.records.interactions import Interactions, Question
+from bot.records.past_turns import ANSWER_TO, Ended
 from bot.records.record import Said
+from bot.replies import reply_of
 from bot.storage.tables import EvidenceUsed, Interaction
 
 LINE = Evidence("rural_poverty_line", "Chuẩn nghèo", 1_500_000, "VND/month", "NĐ", date(2022, 1, 1), date(2026, 12, 31))
