@@ -12,9 +12,12 @@ from bot.cases.officer import Audit, Officer, reason
 from bot.cases.opening import add_event
 from bot.cases.reading import Line, Reading, Whole
 from bot.cases.states import Ground, State, check
+from bot.cases.urgency import Urgency
 from bot.storage.case_tables import CaseFile
 from bot.storage.database import Database
 
+#: What whoever handles reports is reminded of.
+PRESSING = frozenset({Urgency.SOON, Urgency.TODAY, Urgency.LATE})
 OPEN = tuple(state for state in State if state is not State.CLOSED)
 
 
@@ -45,6 +48,11 @@ class Cases:
         """The cases that are not on `officer`, the most urgent first; nothing of what was reported."""
         with self._database.reading() as session:
             return self._reading.lines(session, officer, states, today)
+
+    def pressing(self, today: date) -> list[Line]:
+        """Open cases whose time runs out or has, for reminders by number and day: nobody is shown what they say."""
+        with self._database.reading() as session:
+            return [line for line in self._reading.clocked(session, OPEN, today) if line.urgency in PRESSING]
 
     def opened(self, officer: Officer, number: int, why: str, today: date) -> Whole:
         """The whole case, once the reading of it is noted. Raises CaseUnknown, ReasonMissing."""
@@ -115,6 +123,21 @@ class Cases:
     def reply(self, officer: Officer, number: int, text: str, today: date) -> None:
         """Tell the reporter something; the case stays where it stands."""
         self._write(officer, number, "reply", text, today)
+
+    def answer(self, officer: Officer, number: int, text: str, why: str, *, version: int, today: date) -> None:
+        """Tell the reporter the answer and take the case to ANSWERED, at once; as `move` and `reply`."""
+        text, why = reason(text), reason(why)
+        self._audit(officer.id, f"case.{State.ANSWERED}", _about(number), why)
+        with self._database.session() as session:
+            case, _ = self._reading.found(session, officer, number, lock=True)
+            before, to = State(case.state), State.ANSWERED
+            _check_version(case, version)
+            check(before, to)
+            _change(session, case, version, state=to, since=today, ground=None)
+            add_event(session, case.report_id, today, officer.id, "moved", before=before, after=to, why=why)
+            write(session, case.report_id, "reply", text, day=today, who=officer.id)
+            report_id = case.report_id
+        self._tell(report_id)
 
     def _write(self, officer: Officer, number: int, kind: str, text: str, today: date) -> None:
         text = reason(text)

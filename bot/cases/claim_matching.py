@@ -72,6 +72,10 @@ class KnownClaims:
         """A claim with the verdict that officers have published, by its key; None where it has none."""
         return self._published.get(claim)
 
+    def forget(self) -> None:
+        """Match anew from the next message on: the rumours of the files are others."""
+        self._mark = None
+
     def refresh(self, connection: Connection) -> None:
         """Read the published verdicts anew if there are others than before."""
         mark = tuple(connection.execute(_MARK).one())

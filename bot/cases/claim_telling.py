@@ -83,7 +83,8 @@ class ClaimTelling:
         except SealBroken:
             log.warning("a follower of a claim could not be opened")
             return False
-        return rumour is not None and tell(conversation, [self._reply(rumour, today)], _origin(due))
+        known_by = origin(due.claim_id, due.version, due.follower)
+        return rumour is not None and tell(conversation, [self._reply(rumour, today)], known_by)
 
     def _reply(self, rumour: Rumour, today: date) -> dict[str, Any]:
         return {"text": rumour.short(self._adviser, Day(today, today)), "buttons": [], "image": None}
@@ -97,6 +98,6 @@ class ClaimTelling:
         self._database.together(mark)
 
 
-def _origin(due: _Due) -> str:
+def origin(claim_id: str, version: int, follower: str) -> str:
     """What the outbox knows the message by, short enough for it: the same for the same follower and verdict."""
-    return f"claim/{due.claim_id.removeprefix(PREFIX)}/{due.version}/{due.follower[:24]}"
+    return f"claim/{claim_id.removeprefix(PREFIX)}/{version}/{follower[:24]}"

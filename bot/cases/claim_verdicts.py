@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.advice.adviser import Adviser
@@ -15,6 +15,8 @@ from bot.cases.officer import Audit, Officer, reason
 from bot.clock import now
 from bot.storage.claim_tables import Claim, ClaimVerdict
 from bot.storage.database import Database
+
+_NEWEST = select(func.max(ClaimVerdict.version)).where(ClaimVerdict.claim_id == bindparam("of"))
 
 
 class ClaimUnknown(LookupError):
@@ -27,6 +29,14 @@ class VerdictRefused(ValueError):
 
 class SamePerson(PermissionError):
     """Whoever proposed a verdict does not publish it where two persons are asked for."""
+
+
+class VerdictChanged(Exception):
+    """Somebody else has proposed a version since the claim was read; `newest` is that version."""
+
+    def __init__(self, newest: int):
+        super().__init__(f"version {newest} was proposed by somebody else; read the claim again")
+        self.newest = newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +58,18 @@ class Verdicts:
         self._database, self._adviser, self._audit = database, adviser, audit
         self._two_persons = two_persons
 
-    def propose(self, officer: Officer, claim_id: str, found: Found, why: str, today: date) -> int:
-        """Write down a new version; gives its number. Raises ClaimUnknown, VerdictRefused, ReasonMissing."""
+    @property
+    def two_persons(self) -> bool:
+        """Whether nobody publishes what they proposed."""
+        return self._two_persons
+
+    def propose(
+        self, officer: Officer, claim_id: str, found: Found, why: str, today: date, *, seen: int | None = None
+    ) -> int:
+        """Write down a new version; gives its number. `seen` is the newest version that the officer has read.
+
+        Raises ClaimUnknown, VerdictRefused, ReasonMissing, VerdictChanged.
+        """
         self._check(found, today)
         why = reason(why)
         with self._database.reading() as session:
@@ -57,10 +77,12 @@ class Verdicts:
         self._audit(officer.id, "claim.propose", f"claim/{claim_id}", why)
         with self._database.session() as session:
             _locked(session, claim_id)
-            newest = session.scalar(select(func.max(ClaimVerdict.version)).where(ClaimVerdict.claim_id == claim_id))
+            newest = session.scalar(_NEWEST, {"of": claim_id}) or 0
+            if seen is not None and newest != seen:
+                raise VerdictChanged(newest)
             row = ClaimVerdict(
                 claim_id=claim_id,
-                version=(newest or 0) + 1,
+                version=newest + 1,
                 claim=found.claim.strip(),
                 verdict=found.verdict,
                 refutation=found.refutation.strip(),

@@ -118,6 +118,15 @@ class Reading:
         lines = [self.line(case, report.kind, today) for case, report in shown]
         return sorted(lines, key=lambda one: (one.due.day if one.due else date.max, one.opened_on, one.number))
 
+    def clocked(self, session: Session, states: Iterable[State], today: date) -> list[Line]:
+        """The cases in `states` with their clocks, for the machine: whoever they speak of."""
+        rows = session.execute(
+            select(CaseFile, Report.kind)
+            .join(Report, Report.id == CaseFile.report_id)
+            .where(CaseFile.state.in_(list(states)))
+        )
+        return [self.line(case, kind, today) for case, kind in rows]
+
     def line(self, case: CaseFile, kind: str, today: date) -> Line:
         """A case for a list, with the clock of its state."""
         state = State(case.state)

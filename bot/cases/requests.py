@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from bot.cases.clocks import Clocks
 from bot.cases.officer import Audit, Officer, reason
+from bot.cases.request_reading import RequestFilter, RequestReading, shown
 from bot.cases.request_rows import free_number, locked, note, open_one
-from bot.cases.request_states import NEXT, IllegalStep, Kind, Refusal, Request, RequestChanged, RequestUnknown, Step
-from bot.cases.urgency import urgency
+from bot.cases.request_states import NEXT, IllegalStep, Kind, Refusal, Request, RequestChanged, Step
 from bot.clock import VIETNAM
-from bot.storage.case_tables import DataRequest, DataRequestEvent
+from bot.storage.case_tables import DataRequest
 from bot.storage.database import Database
 
 #: Called with (conversation id, replies as in /api/chat).
@@ -37,6 +37,7 @@ class Requests:
     ):
         self._database, self._clocks, self._audit = database, clocks, audit
         self._say, self._tell, self._erase = say, tell, erase
+        self.reading = RequestReading(database, clocks)
 
     def receive(self, conversation_id: str, kind: Kind, moment: datetime, *, third_party: bool = False) -> Request:
         """Take a request in. The same one again, while the first is open, is the first."""
@@ -72,10 +73,7 @@ class Requests:
 
     def open(self, today: date) -> list[Request]:
         """All that are not finished, the most urgent first."""
-        wanted = select(DataRequest).where(DataRequest.state.in_([Step.RECEIVED, Step.ANSWERED]))
-        with self._database.reading() as session:
-            shown = [self._shown(row, today) for row in session.scalars(wanted)]
-        return sorted(shown, key=lambda one: (one.answer_by if one.state is Step.RECEIVED else one.due_on, one.number))
+        return list(self.reading.every(RequestFilter(), today))
 
     def answer(self, officer: Officer, number: int, text: str, *, version: int, moment: datetime) -> None:
         """Tell the citizen how the request is dealt with: what is owed within two working days."""
@@ -128,14 +126,7 @@ class Requests:
 
     def history(self, number: int) -> list[tuple[datetime, str | None, str, str]]:
         """The steps of a request: when, who (None: the citizen), what, why."""
-        with self._database.reading() as session:
-            rows = session.scalars(
-                select(DataRequestEvent)
-                .join(DataRequest, DataRequest.id == DataRequestEvent.request_id)
-                .where(DataRequest.number == number)
-                .order_by(DataRequestEvent.position)
-            )
-            return [(one.happened_at, one.who, one.what, one.why) for one in rows]
+        return [(one.moment, one.who, one.what, one.why) for one in self.reading.history(number)]
 
     def _step(
         self,
@@ -164,26 +155,7 @@ class Requests:
             self._tell(conversation, [{"text": text, "buttons": [], "image": None}])
 
     def _get(self, number: int, moment: datetime) -> Request:
-        with self._database.reading() as session:
-            row = session.scalar(select(DataRequest).where(DataRequest.number == number))
-            if row is None:
-                raise RequestUnknown(f"no request {number}")
-            return self._shown(row, moment.astimezone(VIETNAM).date())
+        return self.reading.get(number, moment.astimezone(VIETNAM).date())
 
     def _shown(self, row: DataRequest, today: date) -> Request:
-        state = Step(row.state)
-        waits_for = {Step.RECEIVED: row.answer_by, Step.ANSWERED: row.due_on}.get(state)
-        soon = self._clocks.limit("urgent_from")
-        return Request(
-            row.number,
-            Kind(row.kind),
-            state,
-            row.version,
-            row.conversation_id,
-            row.asked_on,
-            row.answer_by,
-            row.due_on,
-            row.extended,
-            Refusal(row.ground) if row.ground else None,
-            urgency(self._clocks.calendar, row.asked_on, waits_for, today, soon_from=soon),
-        )
+        return shown(row, self._clocks, today)

@@ -19,7 +19,7 @@ from tests.cases.claims import POSTS
 from tests.channels.loopback import Loopback
 from tests.inbox.rig import Engine
 
-MAI = Officer("mai", "Trần Thị Mai")
+MAI, LAN = Officer("mai", "Trần Thị Mai"), Officer("lan", "Phạm Ngọc Lan")
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def judged(house: House, followers: list[str]) -> None:
         today() + timedelta(days=90),
     )
     version = room.verdicts.propose(MAI, claim, found, "đã hỏi cơ quan", today())
-    room.verdicts.publish(MAI, claim, version, "gấp", today())
+    room.verdicts.publish(LAN, claim, version, "gấp", today())
 
 
 def stored(house: House) -> list[str]:

@@ -12,7 +12,7 @@ from bot.advice.rumours import Rumours, Verdict
 from bot.cases.claim_matching import KnownClaims
 from bot.cases.claim_reading import ClaimReading, Counts, as_file
 from bot.cases.claim_telling import BATCH, ClaimTelling
-from bot.cases.claim_verdicts import ClaimUnknown, Found, SamePerson, VerdictRefused, Verdicts
+from bot.cases.claim_verdicts import ClaimUnknown, Found, SamePerson, VerdictChanged, VerdictRefused, Verdicts
 from bot.cases.claims import Claims
 from bot.cases.officer import Officer, ReasonMissing
 from bot.outcomes import Outcome
@@ -160,6 +160,15 @@ def test_a_verdict_that_cannot_be_said_is_refused(room, change, problem):
     with pytest.raises(VerdictRefused, match=problem):
         room.verdicts.propose(MAI, claim, replace(FOUND, **change), "nháp", TODAY)
     assert room.verdicts.versions(claim) == []
+
+
+def test_who_has_not_read_the_newest_version_is_told_of_it(room):
+    claim = room.reported()
+    assert room.verdicts.propose(MAI, claim, FOUND, "đã hỏi", TODAY, seen=0) == 1
+    with pytest.raises(VerdictChanged) as told:
+        room.verdicts.propose(LAN, claim, FOUND, "cũng đã hỏi", TODAY, seen=0)
+    assert told.value.newest == 1
+    assert room.verdicts.propose(LAN, claim, FOUND, "đã đọc", TODAY, seen=1) == 2
 
 
 def test_a_verdict_needs_a_reason(room):
