@@ -1,0 +1,1 @@
+"""What people pass on: grouped, judged, published."""

@@ -1,0 +1,1 @@
+"""The talks: list, search, detail, unmasking, live."""

@@ -1,0 +1,1 @@
+"""Citizens who want a person: queue, claim, reply, hand back."""

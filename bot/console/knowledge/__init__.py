@@ -1,0 +1,1 @@
+"""Figures, answers, rumours: propose, approve, preview, recall."""

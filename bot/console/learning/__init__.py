@@ -1,0 +1,1 @@
+"""From review to better understanding: candidates, training beside, replay, switch."""

@@ -1,0 +1,1 @@
+"""Who may come in: accounts, passwords, second factor, sessions, limits."""

@@ -1,0 +1,1 @@
+"""Accounts of staff and the province's own sign-on."""
