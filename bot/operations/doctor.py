@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import select
 
 from bot.advice import rumour_files
 from bot.advice.adviser import Adviser
@@ -18,6 +19,9 @@ from bot.privacy.retention import Schedule
 from bot.settings import PROJECT, Settings
 from bot.storage.database import Database
 from bot.storage.migrate import newest
+from bot.storage.staff_tables import StaffMember
+
+_STAFF = StaffMember.metadata.tables[StaffMember.__tablename__]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         ("model", _model),
         ("database", _database),
         ("keys", _keys),
+        ("console", _console),
         (transfer_abroad.WHAT, _transfer),
         ("running system", _running),
     ]
@@ -106,6 +111,20 @@ def _keys(settings: Settings) -> str:
     if key.stat().st_mode & 0o077:
         raise Illness(f"{key} can be read by others; chmod 600 it")
     return key.name
+
+
+def _console(settings: Settings) -> str:
+    """Accounts of staff: without one who may come in the console is shut, which is no illness of a first try."""
+    database = Database(settings.database)
+    try:
+        with database.looking() as connection:
+            rows = connection.execute(select(_STAFF.c.roles).where(_STAFF.c.active)).all()
+    finally:
+        database.close()
+    administrators = sum("administrator" in row.roles for row in rows)
+    if not administrators:
+        return "no administrator yet; `ansinh admin create NAME` makes the first"
+    return f"{len(rows)} accounts, {administrators} of them administrators"
 
 
 def _transfer(settings: Settings) -> str:

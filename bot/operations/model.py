@@ -1,38 +1,21 @@
 """The trained model: made when training data or configuration changed, named by their fingerprint."""
 
-import hashlib
 import os
 import subprocess
 from pathlib import Path
 
+from bot.learning import live
+from bot.learning.fingerprint import INGREDIENTS, fingerprint
 from bot.operations import paths
 from bot.operations.failure import StartFailure
 from bot.settings import PROJECT
 
-#: What a model depends on; a change in any of these files trains a new one.
-INGREDIENTS = (
-    "config.yml",
-    "domain.yml",
-    "data/nlu/**/*.yml",
-    "data/rules/**/*.yml",
-    "data/stories/**/*.yml",
-    "engine/ansinh_engine/**/*.py",
-    "requirements/engine.txt",
-)
+__all__ = ["ENGINE_PATH", "INGREDIENTS", "engine_python", "fingerprint", "last_line", "model_path", "train"]
+
 #: Where the engine's interpreter finds our package: it is run from the folder, not installed.
 ENGINE_PATH = {"PYTHONPATH": str(PROJECT / "engine")}
 #: Models kept beside the newest: switching back to the last state of the data needs no training.
 KEPT = 3
-
-
-def fingerprint(project: Path = PROJECT) -> str:
-    """16 hex digits of the content that a model is trained from."""
-    digest = hashlib.sha256()
-    for pattern in INGREDIENTS:
-        for path in sorted(project.glob(pattern)):
-            digest.update(f"{path.relative_to(project)}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
 
 
 def model_path(home: Path, print_: str) -> Path:
@@ -40,8 +23,11 @@ def model_path(home: Path, print_: str) -> Path:
     return paths.models(home) / f"{print_}.tar.gz"
 
 
-def train(home: Path, print_: str) -> Path:
-    """Train the model of this fingerprint; an interrupted training leaves nothing that looks like one."""
+def train(home: Path, print_: str, project: Path = PROJECT) -> Path:
+    """Train the model of this fingerprint; an interrupted training leaves nothing that looks like one.
+
+    `project` holds the data: the project itself, or a copy with more sentences.
+    """
     target = model_path(home, print_)
     target.parent.mkdir(parents=True, exist_ok=True)
     log = paths.logs(home) / "training.log"
@@ -54,7 +40,7 @@ def train(home: Path, print_: str) -> Path:
                 "ansinh_engine",
                 "train",
                 "--project",
-                str(PROJECT),
+                str(project),
                 "--out",
                 str(target),
             ],
@@ -65,7 +51,7 @@ def train(home: Path, print_: str) -> Path:
         )
     if done.returncode or not target.exists():
         raise StartFailure(f"training failed: {last_line(log)} (all of it: {log})")
-    _forget_old(target)
+    _forget_old(target, live.kept(home) | {fingerprint()})
     return target
 
 
@@ -82,8 +68,12 @@ def last_line(log: Path) -> str:
     return lines[-1] if lines else "no output"
 
 
-def _forget_old(newest: Path) -> None:
+def _forget_old(newest: Path, kept: frozenset[str]) -> None:
     models = sorted(newest.parent.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in [path for path in models if path != newest][KEPT - 1 :]:
-        old.unlink(missing_ok=True)
-        Path(f"{old}.sha256").unlink(missing_ok=True)
+        name = old.name.removesuffix(".tar.gz")
+        # The model that serves, the way back and the data's own stay, however old.
+        if name not in kept:
+            old.unlink(missing_ok=True)
+            for beside in (f"{old.name}.sha256", f"{name}.json"):
+                (old.parent / beside).unlink(missing_ok=True)

@@ -42,8 +42,12 @@ class Child:
                 stderr=subprocess.STDOUT,
                 # An own session: Ctrl-C reaches the parent alone, which stops the children in order.
                 start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509  only a system call, no locks
+                preexec_fn=die_with_parent,  # noqa: PLW1509  only a system call, no locks
             )
+
+    def told(self, environment: dict[str, str]) -> None:
+        """What it is told from its next start on."""
+        self._environment |= environment
 
     @property
     def pid(self) -> int | None:
@@ -68,6 +72,7 @@ class Child:
             process.wait()
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """Be stopped when the thread that started this process ends (Linux)."""
     # Without this a killed supervisor would leave its children behind, holding the ports.
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

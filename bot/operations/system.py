@@ -12,7 +12,10 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import IO, Protocol, Self
 
+from bot.learning import live, moving
+from bot.learning.moving import Place
 from bot.operations import model, network, paths
+from bot.operations.changeover import Changeover, Stage
 from bot.operations.failure import StartFailure
 from bot.operations.process import Child
 from bot.operations.running import is_up
@@ -53,6 +56,11 @@ class System:
         self._lock: IO[str] | None = None
         self._children: list[Child] = []
         self._restarts: list[float] = []
+        self._served = self._data = ""
+        self._chosen: live.Live | None = None
+        self._change: Changeover | None = None
+        self._leaving: Child | None = None
+        self._before: tuple[live.Live | None, str, int] = (None, "", 0)
 
     def __enter__(self) -> Self:
         self.start()
@@ -71,18 +79,21 @@ class System:
         home = self._settings.home
         try:
             self._prepare()
-            print_ = model.fingerprint()
-            file = model.model_path(home, print_)
+            self._data = model.fingerprint()
+            self._served = live.serving(home, self._data)
+            self._chosen = live.read(home)
+            file = model.model_path(home, self._served)
             if not file.exists():
                 with self._progress("training the model (its data or configuration changed)"):
-                    model.train(home, print_)
+                    model.train(home, self._served)
+            moving.forget(home)
             with self._progress("bringing the database up to date"):
                 self._migrate()
             if self._beside:
                 with self._progress(self._beside.what):
                     self._beside.start()
             with self._progress("starting engine and app"):
-                self._children = [self._engine(file), self._app(print_)]
+                self._children = [self._engine(file, self._engine_port), self._app(self._served)]
                 for child in self._children:
                     child.start()
                 self._wait_until_up()
@@ -102,11 +113,15 @@ class System:
             for child in self._children:
                 if child.exit_status is not None:
                     self._restart(child)
+            self._follow()
 
     def stop(self) -> None:
         """Stop app and engine, in this order, and free the home folder."""
         for child in reversed(self._children):
             child.stop()
+        for extra in (self._change.fresh if self._change else None, self._leaving):
+            if extra:
+                extra.stop()
         if self._beside:
             self._beside.stop()
         if self._lock:
@@ -145,12 +160,67 @@ class System:
         finally:
             database.close()
 
-    def _engine(self, file: os.PathLike[str]) -> Child:
+    def _follow(self) -> None:
+        """Where another model was chosen, bring its engine in beside the one that serves."""
+        if self._change is None:
+            chosen = live.read(self._settings.home)
+            if chosen is None or chosen == self._chosen:
+                return
+            self._chosen, before = chosen, self._chosen
+            if chosen.model != self._served:
+                self._begin(chosen, before)
+            return
+        stage = self._change.stage
+        after = self._change.step()
+        if after is Stage.FAILED:
+            self._put_back(self._change.trouble)
+        elif stage is Stage.STARTING and after is Stage.MOVING:
+            self._hand_over(self._change)
+        elif after is Stage.DONE:
+            self._change = None
+            if self._leaving:
+                self._leaving.stop()
+            self._leaving = None
+
+    def _begin(self, chosen: live.Live, before: live.Live | None) -> None:
+        home, port = self._settings.home, network.free_port()
+        self._before = (before, self._served, self._engine_port)
+        fresh = self._engine(model.model_path(home, chosen.model), port, f"engine-{chosen.model}")
+        self._change = Changeover(
+            chosen,
+            fresh,
+            port,
+            home=home,
+            app=self._settings.own_url,
+            secret=self._engine_secret,
+            patience=self._settings.engine_timeout,
+        )
+
+    def _hand_over(self, change: Changeover) -> None:
+        """From here on an app that is started again asks the new engine."""
+        self._leaving, self._children[0] = self._children[0], change.fresh
+        self._engine_port, self._served = change.port, change.chosen.model
+        self._children[1].told(self._of_app(self._served))
+        self._write_run_file()
+
+    def _put_back(self, trouble: str) -> None:
+        """The engine that serves goes on; the choice says why it came to nothing."""
+        home, (before, served, port) = self._settings.home, self._before
+        if self._leaving:
+            self._children[0], self._leaving = self._leaving, None
+            self._engine_port, self._served = port, served
+            self._children[1].told(self._of_app(served))
+            moving.tell(home, Place(port, served, moving.mark_of(self._engine_secret)))
+            self._write_run_file()
+        self._chosen = live.put_back(home, before, served, self._data, trouble)
+        self._change = None
+
+    def _engine(self, file: os.PathLike[str], port: int, log: str = "engine") -> Child:
         return Child(
             "engine",
             [
                 *(model.engine_python(), "-m", "ansinh_engine", "serve", "--die-with-parent"),
-                *("--project", str(PROJECT), "--model", str(file), "--port", str(self._engine_port)),
+                *("--project", str(PROJECT), "--model", str(file), "--port", str(port)),
             ],
             {
                 **model.ENGINE_PATH,
@@ -158,7 +228,7 @@ class System:
                 "ANSINH_ACTION_SECRET": self._action_secret,
                 "ANSINH_ACTION_URL": f"{self._settings.own_url}/internal/actions/webhook",
             },
-            paths.logs(self._settings.home) / "engine.log",
+            paths.logs(self._settings.home) / f"{log}.log",
             PROJECT,
         )
 
@@ -166,15 +236,18 @@ class System:
         return Child(
             "app",
             [sys.executable, "-m", "bot.serve"],
-            {
-                "ANSINH_ENGINE_SECRET": self._engine_secret,
-                "ANSINH_ACTION_SECRET": self._action_secret,
-                "ANSINH_ENGINE_PORT": str(self._engine_port),
-                "ANSINH_MODEL_ID": print_,
-            },
+            self._of_app(print_),
             paths.logs(self._settings.home) / "app.log",
             PROJECT,
         )
+
+    def _of_app(self, print_: str) -> dict[str, str]:
+        return {
+            "ANSINH_ENGINE_SECRET": self._engine_secret,
+            "ANSINH_ACTION_SECRET": self._action_secret,
+            "ANSINH_ENGINE_PORT": str(self._engine_port),
+            "ANSINH_MODEL_ID": print_,
+        }
 
     def _wait_until_up(self) -> None:
         deadline = time.monotonic() + START_LIMIT

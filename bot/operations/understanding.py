@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import today
-from bot.dialogue import LONGEST_TEXT
+from bot.ear import LONGEST_TEXT
 from bot.engine_client import EngineClient
 from bot.entities import entities_in
 from bot.house import house

@@ -1,5 +1,6 @@
 """`ansinh verify`: whether the record is still what was written."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -44,10 +45,13 @@ def lines_of(settings: Settings, folder: Path | None, public: str | None, result
     try:
         _require_newest(database)
         walk = Walk(database, keys, anchors)
+        # Nothing that a walk makes goes in circles: looking for circles would be a tenth of its time.
+        gc.disable()
         for fault in chain(broken, walk.faults()):
             result.well = False
             yield str(fault)
     finally:
+        gc.enable()
         database.close()
     result.summary = _summary(walk, newest_anchor=anchors[-1].day if anchors else None)
 
