@@ -12,7 +12,7 @@ from bot.advice import misunderstood
 from bot.advice.advice import Advice
 from bot.language.misunderstood import says_misunderstood
 from bot.outcomes import Outcome
-from bot.records.interactions import Ended
+from bot.records.past_turns import Ended
 
 #: Turns that are looked back on, and those of them in which the citizen may have said so before.
 REMEMBERED, SAID_BEFORE = 8, 3

@@ -1,5 +1,6 @@
 """A report of fraud or misinformation (tin báo) as a short form, answered with a receipt."""
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,6 +13,8 @@ from actions.rumour import reported
 from actions.turn import Turn
 from bot.advice.advice import Advice, Button
 from bot.clock import now
+from bot.first_aid import first_aid
+from bot.language.asking import is_question
 from bot.outcomes import Outcome
 
 #: What is asked, in this order.
@@ -130,7 +133,15 @@ class ValidateReport(Action):
             turn.house.interactions.withhold(turn.interaction, turn.phrase("report.withheld"))
         if turn.house.case_room.words.is_formal(turn.text):
             return formal(turn)
+        if asked == "report_what":
+            _help_first(turn)
         return _told(turn, asked, "" if skipped else turn.house.case_room.words.without_author(turn.text))
+
+
+def _help_first(turn: Turn) -> None:
+    """Who has just been caught hears the steps of the first hour before the next question: the receipt can wait."""
+    if steps := first_aid(turn.text):
+        turn.say(replace(turn.house.adviser.answer(steps.intent, steps.aspect, turn.day), buttons=()))
 
 
 def _told(turn: Turn, asked: str, text: str) -> list[EventType]:
@@ -159,7 +170,8 @@ def _is_no_answer(turn: Turn) -> bool:
 def _is_question(turn: Turn) -> bool:
     """Whether a short message is surely a question of another topic, which must not be filed as a report."""
     return (
-        len(turn.text.split()) <= LONGEST_QUESTION
+        is_question(turn.text)
+        and len(turn.text.split()) <= LONGEST_QUESTION
         and (turn.confidence or 0) >= SURELY
         and turn.topic not in REPORTED
         and turn.house.adviser.answers.topic(turn.topic) is not None

@@ -12,8 +12,9 @@ from bot.advice.adviser import Day
 from bot.clock import today
 from bot.house import House, house
 from bot.outcomes import ANSWERS
+from bot.records import rankings
 from bot.records.buttons import Drawn, drawn
-from bot.records.interactions import ANSWER_TO
+from bot.records.past_turns import ANSWER_TO
 from bot.records.record import Said
 
 
@@ -106,6 +107,7 @@ class Turn:
             confidence=self.confidence,
             evidence=tuple(used for one in advices for used in one.evidence),
             buttons=tuple(button for sent in buttons for button in sent),
+            ranking=rankings.read(self.ranking),
         )
 
     def _reply(self, advice: Advice, buttons: tuple[Drawn, ...], *, is_one_of_several: bool) -> dict[str, Any]:

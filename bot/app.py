@@ -15,22 +15,26 @@ from litestar.datastructures import MutableScopeHeaders, State
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException, SerializationException, ValidationException
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import Message, Scope
 
 from bot.action_endpoint import PATH, ActionEndpoint, Actions
 from bot.channels.registry import Channels
+from bot.channels.web import messages
 from bot.channels.web.chat import chat
 from bot.channels.web.limit import Limit
 from bot.channels.web.page import SECURITY_HEADERS, page, static_files
 from bot.channels.web.pictures import picture
 from bot.channels.web.receipt_page import receipt_of, receipt_search
 from bot.chores import Chores
+from bot.console.console import Console
+from bot.console.router import routers
 from bot.dialogue import Dialogue
 from bot.engine_client import EngineClient
 from bot.evidence import limits as file_limits
 from bot.house import House
 from bot.records.pictures import PATH as PICTURES
-from bot.routine import chores, close_unfinished
+from bot.routine import chores, close_unfinished, engine_moves
 from bot.storage.database import DatabaseUnavailable
 from bot.switchboard import Switchboard
 from bot.webhooks import PATH as WEBHOOKS
@@ -59,7 +63,7 @@ async def health(
     body = {
         "status": "ok" if well else "degraded",
         "parts": {name: "up" if up else "down" for name, up in parts.items()},
-        "model": house.settings.model_id or None,
+        "model": house.interactions.model_version if house.settings.model_id else None,
         "data": house.adviser.version,
         **queues,
     }
@@ -83,7 +87,10 @@ def create_app(house: House, channels: Channels | None = None, engine: EngineCli
         house.database, house.key, house.pictures.shown_at, settings.home, file_limits.read().largest
     )
     switchboard = Switchboard(house, dialogue, channels)
-    routine = Chores(chores(house, switchboard))
+    console = Console(house, switchboard)
+    routine = Chores([*chores(house, switchboard), *console.chores])
+    # In a thread of its own: a long chore must not keep the app from its engine.
+    following = Chores([engine_moves(house, engine)], "engine")
 
     @asynccontextmanager
     async def lifespan(_app: Litestar) -> AsyncIterator[None]:
@@ -91,8 +98,10 @@ def create_app(house: House, channels: Channels | None = None, engine: EngineCli
         house.memory.forget_old()
         await switchboard.start(alone=settings.database.startswith("sqlite"))
         routine.start()
+        following.start()
         yield
         await asyncio.to_thread(routine.stop)
+        await asyncio.to_thread(following.stop)
         await switchboard.stop()
         await engine.close()
         actions.close()
@@ -100,9 +109,13 @@ def create_app(house: House, channels: Channels | None = None, engine: EngineCli
         house.database.close()
 
     return Litestar(
-        route_handlers=[page, static_files, chat, picture, receipt_search, receipt_of, health, webhook, ActionEndpoint],
+        route_handlers=[
+            *(page, static_files, chat, picture, receipt_search, receipt_of, health, webhook, ActionEndpoint),
+            messages.router(settings),
+            *routers(console),
+        ],
         lifespan=[lifespan],
-        state=State({"settings": settings}),
+        state=State({"settings": settings, "console": console}),
         dependencies={
             "house": Provide(lambda: house, sync_to_thread=False),
             "engine": Provide(lambda: engine, sync_to_thread=False),
@@ -115,7 +128,7 @@ def create_app(house: House, channels: Channels | None = None, engine: EngineCli
         middleware=[
             Limit(
                 rate_limit=("minute", settings.chat_per_minute),
-                exclude=[f"^{PATH}", f"^{WEBHOOKS}", "^/static", "^/health", "^/$"],
+                exclude=[f"^{PATH}", f"^{WEBHOOKS}", "^/static", "^/health", "^/$", "^/console", f"^{messages.PATH}"],
             ).middleware
         ],
         exception_handlers={
@@ -129,7 +142,7 @@ def create_app(house: House, channels: Channels | None = None, engine: EngineCli
         before_send=[_add_security_headers],
         request_max_body_size=LARGEST_BODY,
         compression_config=CompressionConfig(backend="gzip", exclude=[f"^{PICTURES}", f"^{PATH}"]),
-        openapi_config=OpenAPIConfig(title="An Sinh", version="1", render_plugins=[]),
+        openapi_config=OpenAPIConfig(title="An Sinh", version="1", render_plugins=[JsonRenderPlugin()]),
     )
 
 

@@ -66,6 +66,10 @@ class EngineClient:
             parses.extend(answer["parses"])
         return parses
 
+    def move(self, url: str) -> None:
+        """From the next request on, ask the engine at another address."""
+        self._url = url
+
     async def is_up(self) -> bool:
         """Whether the engine answers and has its model."""
         try:

@@ -12,6 +12,9 @@ from bot.cases.room import CaseRoom
 from bot.clock import now
 from bot.evidence import limits as file_limits
 from bot.evidence.files import Files
+from bot.knowledge.joining import joined
+from bot.knowledge.living import living
+from bot.knowledge.room import KnowledgeRoom
 from bot.language.household import find_groups
 from bot.language.likeness import forget as forget_claims
 from bot.language.money import forget as forget_money
@@ -21,6 +24,7 @@ from bot.language.view import view
 from bot.notices import room as notices_room
 from bot.notices.notices import Notices
 from bot.outbox.contacts import Contacts
+from bot.outbox.farewell import Farewell
 from bot.pictures.studio import Studio
 from bot.places import communes
 from bot.policy import PolicyError
@@ -35,6 +39,8 @@ from bot.records.room import RecordRoom
 from bot.records.two_way import TwoWay
 from bot.settings import PROJECT, Settings, read
 from bot.storage.database import Database
+from bot.talks.talks import Rules as TalkRules
+from bot.talks.talks import Talks
 from bot.voice import Voice
 
 
@@ -66,6 +72,8 @@ class House:
     claim_room: ClaimRoom
     record_room: RecordRoom
     two_way: TwoWay
+    talks: Talks
+    knowledge: KnowledgeRoom
     key: bytes
 
     @classmethod
@@ -78,7 +86,7 @@ class House:
 
     @classmethod
     def _built(cls, settings: Settings, adviser: Adviser) -> "House":
-        database = Database(settings.database)
+        database, adviser = Database(settings.database), living(adviser)
         key = read_or_create_key(settings.home / "keys" / "pseudonym.key")
         caches = (view.cache_clear, find_groups.cache_clear, forget_money, forget_claims)
         record_room = RecordRoom.build(database, settings.home, caches)
@@ -94,12 +102,28 @@ class House:
             adviser.phrases,
             record_room.audit.first,
             tell=voice,
-            erase=record_room.erasure.for_request,
+            erase=Farewell(database, record_room.erasure.for_request),
             notice=partial(notices_room.tell_of_case, notices),
             move=lambda connection, talk, report: files.move_within(connection, talk, now() - limits.kept_for, report),
         )
-        claim_room = ClaimRoom.build(database, key, adviser, PROJECT / "data", record_room.audit.first)
+        claim_room = ClaimRoom.build(
+            database,
+            key,
+            adviser,
+            PROJECT / "data",
+            record_room.audit.first,
+            two_persons=settings.claims_two_persons,
+        )
         record_room.erasure.also.append(claim_room.claims.forget)
+        two_way = TwoWay.build(
+            database,
+            adviser,
+            PROJECT / "data",
+            key=key,
+            pause=timedelta(hours=settings.talk_pause_hours),
+            feedback_every=settings.feedback_every,
+            operator=settings.operator,
+        )
         return cls(
             settings=settings,
             database=database,
@@ -120,13 +144,28 @@ class House:
             case_room=case_room,
             claim_room=claim_room,
             record_room=record_room,
-            two_way=TwoWay.build(
+            two_way=two_way,
+            talks=Talks.build(
                 database,
-                adviser,
                 PROJECT / "data",
-                pause=timedelta(hours=settings.talk_pause_hours),
-                feedback_every=settings.feedback_every,
-                operator=settings.operator,
+                key,
+                adviser.phrases,
+                interactions,
+                buttons=buttons,
+                rules=TalkRules(
+                    idle=timedelta(minutes=settings.officer_idle_minutes),
+                    quiet=timedelta(hours=settings.officer_quiet_hours),
+                ),
+                named=settings.officer_named,
+            ),
+            knowledge=joined(
+                database,
+                PROJECT / "data",
+                record_room.audit,
+                adviser,
+                interactions=interactions,
+                claim_room=claim_room,
+                two_way=two_way,
             ),
             key=key,
         )

@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+from bot import reminders
 from bot.cases.scatter import scatter
 from bot.chores import Chore
 from bot.clock import now, today
-from bot.dialogue import cut_off
+from bot.engine_client import EngineClient
 from bot.house import House
+from bot.learning.moving import Following, Place
 from bot.notices.notices import Notices
+from bot.replies import cut_off
 from bot.switchboard import Switchboard
 
 _MINUTE, _HOUR = 60.0, 3600.0
@@ -33,12 +36,26 @@ def chores(house: House, switchboard: Switchboard) -> list[Chore]:
         Chore("anchor", _HOUR, house.record_room.anchor),
         Chore("scatter", 24 * _HOUR, lambda: scatter(house.database)),
         Chore("tidy", _HOUR, house.record_room.tidy),
-        *(_notices(notices) if notices else ()),
+        *(_notices(house, switchboard, notices) if notices else ()),
     ]
 
 
-def _notices(notices: Notices) -> list[Chore]:
+def engine_moves(house: House, engine: EngineClient) -> Chore:
+    """Follow the engine to another port when another model was switched to; records name that model from then on."""
+    settings = house.settings
+
+    def move(place: Place) -> None:
+        engine.move(f"http://127.0.0.1:{place.port}")
+        house.interactions.read_by(place.model)
+
+    following = Following(settings.home, settings.engine_secret.get_secret_value(), move)
+    return Chore("engine-moves", 0.5, following.look)
+
+
+def _notices(house: House, switchboard: Switchboard, notices: Notices) -> list[Chore]:
     return [
+        Chore("deadlines", _HOUR, lambda: reminders.of_cases(notices, house.case_room.cases, today())),
+        Chore("trouble", _HOUR / 4, lambda: reminders.of_channels(notices, switchboard.channels)),
         Chore("notices", _MINUTE / 2, lambda: notices.send_due(now())),
         Chore("forget-notices", _HOUR, lambda: notices.sweep(now())),
     ]

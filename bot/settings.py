@@ -33,10 +33,17 @@ class Settings(BaseSettings):
     chat_per_minute: int = Field(120, ge=1, description="requests a minute from one address")
     late_after_minutes: float = Field(180, gt=0, description="age at which a message goes to staff, not to the machine")
     staff_silence_minutes: float = Field(60, ge=0, description="silence after staff wrote from the channel's own tool")
+    flood_per_minute: int = Field(60, ge=5, description="messages of one citizen that are answered in a minute")
     settle_seconds: float = Field(0.15, ge=0, le=5, description="wait for a message that was sent earlier, comes later")
     give_up_hours: float = Field(24, gt=0, description="age at which a reply that could not be sent is given up")
     feedback_every: int = Field(5, ge=1, description="answers from one question for feedback to the next, in a talk")
     talk_pause_hours: float = Field(12, gt=0, description="silence after which a talk begins anew, with its notice")
+    claims_two_persons: bool = Field(True, description="whoever proposes a verdict on a claim does not publish it")
+    officer_idle_minutes: float = Field(
+        30, gt=0, description="wait for an officer who is away, before others may claim"
+    )
+    officer_quiet_hours: float = Field(24, gt=0, description="silence after which a talk that an officer holds ends")
+    officer_named: bool = Field(False, description="citizens are told the name of the officer who answers")
     operator: str = Field("", max_length=80, description="who answers for the data, as the notice names them")
     allow_as_of: bool = Field(False, description="lets a request name the day to answer for; tests and preview only")
     model_id: str = Field("", description="fingerprint of the model in use; set by `ansinh up`")

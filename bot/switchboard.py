@@ -39,7 +39,9 @@ class Switchboard:
         self.inbox = Inbox(house.database, house.key, self._leases, timedelta(seconds=settings.settle_seconds))
         self.outbox = Outbox(house.database, house.key, self._leases, house.contacts)
         limits = Limits(
-            timedelta(minutes=settings.late_after_minutes), timedelta(minutes=settings.staff_silence_minutes)
+            timedelta(minutes=settings.late_after_minutes),
+            timedelta(minutes=settings.staff_silence_minutes),
+            settings.flood_per_minute,
         )
         self.hearing = Hearing(house, dialogue, Queues(channels, self.inbox, self.outbox), limits)
         self._worker = Worker(self.inbox, self.hearing)
@@ -47,6 +49,7 @@ class Switchboard:
         self._senders = {channel.name: Sender(channel, self.outbox, give_up) for channel in channels}
         self.outbox.woken = self._wake_sender
         house.voice.speak_through(self.tell)
+        house.talks.speaking.way_out = self.put
         self.door = Door(channels, self.inbox, self._worker.wake)
         self._polling: Background | None = None
         # Apart from the others: a chore that waits for a channel must not cost us our leases.
@@ -95,13 +98,21 @@ class Switchboard:
         said_by = origin or f"told:{uuid.uuid4()}"
 
         def put(connection: Connection) -> bool:
-            known = self._house.contacts.within(connection, conversation_id)
-            channel = self.channels.get(known.channel) if known else None
-            if known is None or channel is None or known.unreachable_reason:
-                return False
-            return self.outbox.put(connection, conversation_id, channel, said_by, replies) > 0
+            if self._house.talks.withholds(connection, conversation_id, said_by, replies):
+                return True
+            return self.put(connection, conversation_id, said_by, replies)
 
         return self._house.database.together(put)
+
+    def put(
+        self, connection: Connection, conversation_id: str, origin: str, replies: Sequence[Mapping[str, Any]]
+    ) -> bool:
+        """As `tell`, within a transaction, whoever holds the talk."""
+        known = self._house.contacts.within(connection, conversation_id)
+        channel = self.channels.get(known.channel) if known else None
+        if known is None or channel is None or known.unreachable_reason:
+            return False
+        return self.outbox.put(connection, conversation_id, channel, origin, replies) > 0
 
     def health(self) -> dict[str, Any]:
         """What waits, what is dead, what a person has to know of each channel. Raises DatabaseUnavailable."""

@@ -14,7 +14,7 @@ from bot.house import House
 from bot.outcomes import Outcome
 from bot.records.answer_receipts import BESIDE
 from bot.records.buttons import drawn, store
-from bot.records.interactions import ANSWER_TO
+from bot.records.past_turns import ANSWER_TO
 from bot.records.record import Said
 from bot.storage.database import DatabaseUnavailable
 

@@ -46,7 +46,7 @@ def text_problem(text: object, adviser: Adviser, on: date, most: int) -> str | N
         return "must be a text and not empty"
     if numbers := bare_numbers(text):
         return f"bare numbers {numbers}; a number comes from a figure or stands in [[a citation]]"
-    ends = len(_SENTENCE_END.findall(_PLACEHOLDER.sub("x", text.strip())))
+    ends = sentences(text)
     if not 1 <= ends <= most:
         return f"{ends} sentences; at most {most}, each ended by a full stop"
     try:
@@ -54,6 +54,11 @@ def text_problem(text: object, adviser: Adviser, on: date, most: int) -> str | N
     except (PolicyError, TemplateError) as error:
         return str(error)
     return None
+
+
+def sentences(text: str) -> int:
+    """How many sentences of `text` are ended; the points of placeholders and citations end none."""
+    return len(_SENTENCE_END.findall(_PLACEHOLDER.sub("x", text.strip())))
 
 
 class _File:

@@ -1,6 +1,20 @@
 """The command `ansinh`: a module a kind of work, each importing only what it needs when it is called."""
 
-from bot.cli import law, records, retention, system, talk, telegram, zalo
+from bot.cli import admin, demo, knowledge, law, learning, models, records, retention, system, talk, telegram, zalo
 from bot.cli.group import main
 
-__all__ = ["law", "main", "records", "retention", "system", "talk", "telegram", "zalo"]
+__all__ = [
+    "admin",
+    "demo",
+    "knowledge",
+    "law",
+    "learning",
+    "main",
+    "models",
+    "records",
+    "retention",
+    "system",
+    "talk",
+    "telegram",
+    "zalo",
+]

@@ -77,6 +77,19 @@ def scrub() -> None:
     click.echo("scrubbed")
 
 
+@main.command()
+def reindex() -> None:
+    """Make the search index of the record anew. What it holds is derived; searches find less until it is done."""
+    from bot.storage.search_index import fill, forget_all
+
+    with _database() as database:
+        with database.session() as session:
+            forget_all(session.connection())
+        with database.session() as session:
+            count = fill(session.connection())
+    click.echo(f"{count} turns filed")
+
+
 @contextmanager
 def _database() -> Iterator["Database"]:
     from sqlalchemy.exc import SQLAlchemyError

@@ -8,7 +8,7 @@ import click
 
 from bot.cli.console import fail, running_system, settings, step, tell
 from bot.cli.group import main
-from bot.settings import PROJECT, SettingsRefused
+from bot.settings import PROJECT, Settings, SettingsRefused
 
 if TYPE_CHECKING:
     from bot.operations.demo import Demo
@@ -55,18 +55,47 @@ def _demonstration() -> "Demo":
 
 
 @main.command()
-def train() -> None:
-    """Train the model, also if nothing changed."""
+@click.option("--candidate", is_flag=True, help="beside the model that serves, which is left alone")
+@click.option("--with-approved", is_flag=True, help="with the sentences that staff approved; only with --candidate")
+@click.option("--if-changed", is_flag=True, help="only where there is no model of the present training data")
+def train(*, candidate: bool, with_approved: bool, if_changed: bool) -> None:
+    """Train the model, also if nothing changed (unless --if-changed)."""
     from bot.operations import model
     from bot.operations.failure import StartFailure
 
+    if with_approved and not candidate:
+        fail("--with-approved trains a candidate: say --candidate too")
     chosen = settings()
+    if candidate:
+        _train_candidate(chosen, with_approved=with_approved)
+        return
+    print_of_data = model.fingerprint()
+    if if_changed and model.model_path(chosen.home, print_of_data).exists():
+        click.echo(f"{print_of_data} is the model of the present data")
+        return
     try:
         with step("training the model"):
-            path = model.train(chosen.home, model.fingerprint())
+            path = model.train(chosen.home, print_of_data)
     except StartFailure as failure:
         fail(str(failure))
     click.echo(path.name)
+
+
+def _train_candidate(chosen: Settings, *, with_approved: bool) -> None:
+    from bot.cli.learning import approved
+    from bot.operations import candidate
+    from bot.operations.failure import StartFailure
+    from bot.operations.system import stop_on_signals
+
+    # An interrupted training takes its child and its copy of the data along.
+    stop_on_signals()
+    sentences = approved() if with_approved else []
+    try:
+        with step(f"training a candidate with {len(sentences)} sentences more"):
+            trained = candidate.train(chosen.home, sentences)
+    except (StartFailure, OSError) as failure:
+        fail(str(failure))
+    click.echo(f"{trained.id}\t+{trained.added} sentences\t" + (f"{trained.seconds} s" if trained.is_new else "known"))
 
 
 @main.command()

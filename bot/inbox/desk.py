@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.channels.contract import Channel, Event, Kind
 from bot.channels.message import InboundMessage, Reply
 from bot.channels.registry import Channels
+from bot.clock import now
 from bot.dialogue import Deliver, Dialogue
 from bot.house import House
 from bot.inbox.inbox import Inbox, Waiting
@@ -80,7 +81,8 @@ class Desk:
         event, queues = waiting.event, self.queues
 
         def deliver(connection: Connection, record: Record, reply: Reply) -> None:
-            acted = event.sent_at if event.kind in ACTS else None
+            # A channel whose clock is ahead must not open its window for longer than it is open.
+            acted = min(event.sent_at, now()) if event.kind in ACTS else None
             self.house.contacts.heard(connection, record.conversation_id, channel.name, event.sender, acted)
             if replies := self._spoken_out(reply):
                 queues.outbox.put(connection, record.conversation_id, channel, record.interaction_id, replies)

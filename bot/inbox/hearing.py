@@ -16,6 +16,7 @@ from bot.inbox.attachments import Attachments, FetchLater
 from bot.inbox.breaker import Breaker
 from bot.inbox.desk import ACTS, Desk, Queues, reply_of
 from bot.inbox.inbox import Waiting
+from bot.inbox.pace import Pace, Speed
 from bot.inbox.signals import Signals
 from bot.outbox.contacts import Known
 from bot.outcomes import Outcome
@@ -47,10 +48,11 @@ class TryLater(Exception):
 @dataclass(frozen=True, slots=True)
 class Limits:
     """`late`: age at which a message goes to staff instead of being answered; `silence`: how long the bot keeps still
-    after staff wrote from the channel's own tool."""
+    after staff wrote from the channel's own tool; `a_minute`: how many messages of one citizen are answered in one."""
 
     late: timedelta
     silence: timedelta
+    a_minute: int = 60
 
 
 class Hearing:
@@ -61,6 +63,7 @@ class Hearing:
         self._desk = Desk(house, dialogue, queues)
         self._signals = Signals(self._desk)
         self._breaker = Breaker()
+        self._pace = Pace(limits.a_minute)
         self._attachments = Attachments(house.memory, house.files, house.adviser.phrases, house.files.limits.told)
 
     @property
@@ -94,8 +97,13 @@ class Hearing:
         known = await asyncio.to_thread(self._known, event)
         if known and known.is_silent:
             await desk.set_down(waiting, channel, Said(Outcome.WITH_OFFICER))
+        elif await asyncio.to_thread(self._is_held, event):
+            await self._listened(waiting, channel)
         elif now() - event.sent_at > self.limits.late:
             await self._late(waiting, channel)
+        elif (speed := self._pace.of(waiting.lane, waiting.id, waiting.received_at)) is not Speed.USUAL:
+            told = desk.one(Outcome.CLARIFYING, "hearing.too_fast") if speed is Speed.TELL else Said(Outcome.CLARIFYING)
+            await desk.set_down(waiting, channel, told)
         elif waiting.attempts > TRIES:
             await desk.set_down(waiting, channel, desk.one(Outcome.ERROR, "hearing.cut_off"), "dead")
         elif event.payload is not None or (event.text and event.kind in WORDS):
@@ -105,6 +113,14 @@ class Hearing:
             await desk.set_down(waiting, channel, desk.one(*plain))
         else:
             await desk.set_down(waiting, channel, await self._answered(waiting, channel))
+
+    async def _listened(self, waiting: Waiting, channel: Channel) -> None:
+        """For the officer who holds the talk, whatever it is and however late: the engine is not asked."""
+        desk = self._desk
+        deliver = desk.deliver(waiting, channel)
+        await desk.dialogue.answer(desk.message(waiting.event, channel), deliver)
+        if not deliver.is_done:
+            await desk.end(waiting)
 
     async def _answered(self, waiting: Waiting, channel: Channel) -> Said:
         """What is said to files and the like, once they are kept where they belong to a report."""
@@ -169,13 +185,17 @@ class Hearing:
 
             def store(connection: Connection) -> None:
                 self._house.contacts.heard(connection, conversation, channel.name, event.sender, event.sent_at)
-                if not queues.outbox.said_since(connection, conversation, "wait:", now() - TOLD_AGAIN):
+                is_told = queues.outbox.said_since(connection, conversation, "wait:", now() - TOLD_AGAIN)
+                if not is_told and not self._house.talks.keeps_still(connection, conversation):
                     queues.outbox.put(connection, conversation, channel, f"wait:{waiting.id}", [reply_of(text)])
                 queues.inbox.told(connection, waiting.lane)
 
             self._house.database.together(store)
 
         await asyncio.to_thread(tell)
+
+    def _is_held(self, event: Event) -> bool:
+        return self._house.talks.is_held(self._desk.conversation(event))
 
     def _known(self, event: Event) -> Known | None:
         return self._house.contacts.of(self._desk.conversation(event))

@@ -159,3 +159,30 @@ def test_who_sent_five_in_an_hour_is_told_before_telling_a_sixth(recorded):
     assert form.wanted is None
     assert recorded.run(ReportResult()).texts == [], "nothing more is said"
     assert recorded.slots["report_what"] is None
+
+
+def test_who_has_just_lost_money_hears_the_first_steps_and_goes_on(form):
+    turn = form.says("tôi lỡ chuyển tiền cho nó rồi")
+    assert (turn.outcome, turn.topic, turn.aspect) == ("answered", "fraud_report", "lost_money_now")
+    assert "ngân hàng" in turn.replies[0]["text"]
+    assert not turn.replies[0]["buttons"]
+    assert turn.question == "[Nội dung tin báo, lưu riêng]"
+    assert form.talk.slots["report_what"] == "tôi lỡ chuyển tiền cho nó rồi"
+
+
+@pytest.mark.parametrize("story", ["có kẻ thu tiền ở xã", "kẻ gian bảo tôi làm lại thẻ bhyt"])
+def test_a_short_story_is_no_question_however_sure_the_model_is(form, story):
+    form.says(story, "payment_method", aspect="collection_agent", confidence=0.99)
+    assert form.talk.slots["report_what"] == story
+
+
+def test_a_question_in_the_form_is_still_answered(form):
+    form.says(
+        "đóng thấp nhất bao nhiêu một tháng?", "contribution_level", aspect="min_monthly_payment", confidence=0.99
+    )
+    assert form.wanted == "report_what"
+
+
+def test_withheld_words_leave_no_number_of_the_model(form):
+    row = form.says(STORY, "out_of_scope", confidence=0.5757677599821764)
+    assert (row.confidence, row.topic, row.aspect) == (None, None, None)

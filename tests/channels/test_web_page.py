@@ -193,9 +193,17 @@ def test_a_receipt_is_large_grouped_and_copied(open_page: OpenPage, page_server:
 
 def test_an_answer_without_words_is_confirmed(open_page: OpenPage, page_server: PageServer) -> None:
     page = open_page()
-    page_server.says({"replies": [], "outcome": "with_officer", "evidence": [], "receipt": None})
+    page_server.says({"replies": [], "outcome": "small_talk", "evidence": [], "receipt": None})
     ask(page)
     expect(log(page).locator(".bot")).to_contain_text("Đã nhận tin nhắn")
+
+
+def test_words_for_an_officer_get_no_word_of_the_machine(open_page: OpenPage, page_server: PageServer) -> None:
+    page = open_page()
+    page_server.says({"replies": [], "outcome": "with_officer", "evidence": [], "receipt": None})
+    ask(page)
+    expect(log(page).locator(".passed")).to_have_text("Đã gửi cho cán bộ")
+    expect(log(page).locator(".bot")).to_have_count(0)
 
 
 def test_only_pictures_of_this_site_are_shown(open_page: OpenPage, page_server: PageServer) -> None:

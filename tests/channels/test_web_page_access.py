@@ -18,7 +18,7 @@ SCREENS = PROJECT / "artefacts" / "screens"
 AXE = PROJECT / "tests" / "assets" / "axe.min.js"
 PHONE = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True}
 DESKTOP = {"width": 1280, "height": 860}
-LARGEST_SCRIPTS = 28 * 1024
+LARGEST_SCRIPTS = 31 * 1024
 
 TEXT = (
     "Mức thấp nhất tính theo chuẩn hộ nghèo khu vực nông thôn:\n"

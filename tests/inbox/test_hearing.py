@@ -11,6 +11,7 @@ from bot.advice.advice import Button
 from bot.channels.contract import Kind
 from bot.house import House
 from bot.inbox.hearing import Limits
+from bot.inbox.pace import Pace
 from bot.outcomes import Outcome
 from bot.records.buttons import drawn
 from bot.records.record import Said
@@ -311,3 +312,33 @@ def test_what_is_told_outside_a_turn_is_told_once_an_occasion(rig: Rig) -> None:
 def test_nobody_is_told_who_has_no_address(rig: Rig) -> None:
     conversation = rig.house.conversations.of("web", "somebody at the page")
     assert not rig.board.tell(conversation, [_text("đính chính")])
+
+
+def test_a_flood_is_on_record_and_told_once(rig: Rig) -> None:
+    rig.board.hearing._pace = Pace(5)
+    for number in range(1, 21):
+        assert rig.says(number, f"câu {number}") == 200
+    rig.settle()
+    told = rig.house.adviser.phrases("hearing.too_fast")
+    heard = rig.channel.to("lan")
+    assert [text for text in heard if text != told] == [f"nghe: câu {number}" for number in range(1, 6)]
+    assert heard.count(told) == 1
+    assert len(interactions(rig.house)) == 20
+    assert states(rig.house) == ["done"] * 20
+
+
+@pytest.mark.parametrize("late", [True, False])
+def test_words_of_a_report_leave_the_talk_whatever_becomes_of_them(rig: Rig, late: bool) -> None:
+    rig.engine.state = {"loop": "report_form"}
+    rig.says(1, "báo tin lừa đảo")
+    rig.settle()
+    if late:
+        rig.board.hearing.limits = Limits(timedelta(seconds=0.5), timedelta(hours=1))
+        rig.says(2, "ông Thử thu tiền rồi bỏ trốn", at=ago(1))
+    else:
+        rig.says(2, "ông Thử thu tiền rồi bỏ trốn", kind="edit")
+    rig.says(3, "ông Thử thu tiền rồi bỏ trốn " * 200)
+    rig.settle()
+    withheld = rig.house.adviser.phrases("report.withheld")
+    assert [one.question for one in interactions(rig.house)[1:]] == [withheld] * 2
+    assert all(one.confidence is None for one in interactions(rig.house)[1:])

@@ -47,7 +47,8 @@ def test_the_register_is_of_the_database_as_it_is_migrated(register, database):
     migrated = {
         name: [column["name"] for column in seen.get_columns(name)]
         for name in seen.get_table_names()
-        if name not in {"alembic_version", "sqlite_sequence"}
+        # The full-text table of SQLite holds the column `words` of `search_turn`.
+        if name not in {"alembic_version", "sqlite_sequence"} and not name.startswith("search_words")
     }
     assert register.missing(migrated) == []
 

@@ -1,14 +1,16 @@
 // The talk: messages sent one by one, drawn from data that survives a reload.
 
 import * as field from "./field.js";
-import { begin, keep, keepSize, recall, uuid } from "./memory.js";
+import { begin, keep, keepSize, recall, returns, uuid } from "./memory.js";
+import { ask, watch } from "./officer.js";
 import { announce, byId } from "./parts.js";
 import { Fault, post } from "./post.js";
 import * as scroll from "./scroll.js";
-import { botTurn, citizenTurn, showFate } from "./turns.js";
+import { botTurn, citizenTurn, officerTurn, showFate } from "./turns.js";
 import { limits, words } from "./words.js";
 
 const SIZES = ["normal", "large", "largest"];
+const OFFICERS = ["handed_over", "with_officer"];
 const TYPING_SAID_AFTER = 700;
 
 const log = byId("log");
@@ -19,13 +21,15 @@ let before = null;
 let line = Promise.resolve();
 let hideTyping = () => {};
 const ways = { retry, edit };
+const { title } = document;
 
 // Drawing
 
 const now = () => new Date().toISOString();
 
 function draw(turn, open) {
-  const element = turn.who === "bot" ? botTurn(turn, open, press) : citizenTurn(turn, ways);
+  const drawn = { bot: () => botTurn(turn, open, press), officer: () => officerTurn(turn) }[turn.who];
+  const element = drawn ? drawn() : citizenTurn(turn, ways);
   elements.set(turn, element);
   return element;
 }
@@ -56,6 +60,7 @@ function add(turn, question) {
 
 function say(message) {
   before = null;
+  if (!talk.turns.length) watch(talk, heard, moved);
   byId("undo").hidden = true;
   const turn = { who: "citizen", id: uuid(), at: now(), state: "waiting", ...message };
   const element = add(turn);
@@ -77,7 +82,10 @@ async function deliver(turn, mine) {
     const answer = await post({ sender: mine.sender, message_id: id, text, payload });
     const reply = { who: "bot", answer, at: now() };
     turn.state = "sent";
-    if (mine === talk) answered = add(reply, turn);
+    turn.passed = answer.outcome === "with_officer" && !answer.replies.length;
+    if (mine === talk && (mine.held || OFFICERS.includes(answer.outcome))) ask();
+    if (turn.passed) mine.held = true;
+    else if (mine === talk) answered = add(reply, turn);
     else mine.turns.push(reply); // Undo would show it
   } catch (error) {
     if (!(error instanceof Fault)) console.error(error);
@@ -123,6 +131,23 @@ function send(event) {
   field.focus();
 }
 
+// An officer
+
+/** What an officer wrote, or that one came or went. */
+function heard({ number, author, text, at }, mine) {
+  if (mine.turns.some((turn) => turn.number === number)) return;
+  const element = add({ who: "officer", number, author, text, at });
+  if (document.hidden) document.title = `● ${title}`;
+  scroll.arrived(element);
+}
+
+function moved(state, mine) {
+  mine.held = state === "held";
+  byId("held").hidden = state === "none";
+  byId("held").textContent = words.officer[state] || "";
+  keep(mine);
+}
+
 // Waiting
 
 function showTyping() {
@@ -161,6 +186,8 @@ function open(other, said) {
   keep(talk);
   redraw();
   announce(said);
+  byId("held").hidden = true;
+  watch(talk, heard, moved);
   byId("undo").hidden = !before;
   byId("newer").hidden = true;
   field.focus();
@@ -200,6 +227,8 @@ keep(talk);
 field.start(send);
 if (talk.turns.length) scroll.toEnd();
 network();
+if (talk.turns.length || returns) watch(talk, heard, moved);
+document.addEventListener("visibilitychange", () => (document.title = title));
 
 byId("composer").onsubmit = send;
 byId("fresh").onclick = fresh;

@@ -28,6 +28,9 @@ export function uuid() {
   return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, digit);
 }
 
+/** Whether this browser has talked here before. */
+export const returns = Boolean(lasting.getItem("ansinh.sender"));
+
 export const begin = (sender = uuid()) => ({ sender, turns: [] });
 
 /** The talk of this tab, `{sender, turns}`; a new tab goes on with the same sender and an empty page. */

@@ -22,8 +22,9 @@ export function citizenTurn(turn, ways) {
 /** Shows or clears the fault under a citizen's turn. */
 export function showFate(element, turn, ways) {
   const failed = turn.state === "failed";
-  const old = element.querySelector(".fault");
+  const old = element.querySelector(".fault, .passed");
   if (old) old.remove();
+  if (turn.passed) element.append(make("p", "passed", words.officer.passed));
   element.classList.toggle("failed", failed);
   if (!failed) return;
   const box = make("div", "fault", make("p", "", fill(words.fault[turn.fault], { seconds: turn.pause })));
@@ -32,6 +33,13 @@ export function showFate(element, turn, ways) {
   if (turn.text) buttons.append(button("", () => ways.edit(turn), words.fault.edit));
   box.append(buttons);
   element.append(box);
+}
+
+/** What an officer wrote, or the machine's word that one came or went: `{author, text, at}`. */
+export function officerTurn({ author, text, at }) {
+  const is = author === "officer" ? "officer" : "handover";
+  const name = make("b", "", `${is === "officer" ? words.officer.name : words.bot} `);
+  return make("div", `turn ${is}`, make("p", "by", icon("person"), name, time(at)), make("div", "say", ...blocks(text)));
 }
 
 /** What An Sinh answered; `press(turn, reply, button)` takes a choice while it is open. */

@@ -1,0 +1,1 @@
+"""What staff change of figures and texts: proposals, the overlay on `data/`, its way back into `data/`."""

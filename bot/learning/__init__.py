@@ -1,0 +1,1 @@
+"""Learning from reviews: sentences that may be learnt, models that are tried before they serve, and the way back."""
