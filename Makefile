@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 
-.PHONY: help up environments development test lint types data-check understanding units engine-tests bench requirements clean
+.PHONY: help up environments development test lint types data-check understanding model units console-tests engine-tests bench requirements clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -17,7 +17,7 @@ environments:
 development:
 	@scripts/environments dev
 
-test: lint types data-check understanding units engine-tests ## everything that CI checks
+test: lint types data-check understanding units console-tests engine-tests ## everything that CI checks
 
 lint: development ## format, lint, walls between rooms
 	@.venv/bin/ruff format --check .
@@ -33,8 +33,14 @@ data-check: development ## Rasa's own check of training data, domain and rules
 understanding: development ## fails where a protected topic is understood less well than data/understanding.json says
 	@PYTHONPATH=engine engine/.venv/bin/python -m ansinh_engine evaluate --project .
 
-units: development ## all tests of the app, with the real engine, Chromium and both databases
-	@$(PY) -m pytest
+model: development ## train, where the training data has changed: tests share the model
+	@.venv/bin/ansinh train --if-changed
+
+units: model ## tests of the app, with the real engine, Chromium and both databases
+	@$(PY) -m pytest --ignore tests/console
+
+console-tests: model ## tests of the staff console, with Chromium and both databases
+	@$(PY) -m pytest tests/console
 
 engine-tests: development ## tests of the engine box, on its own Python
 	@cd engine && .venv/bin/python -m pytest ../tests/engine
