@@ -18,6 +18,7 @@ from bot.operations.system import System
 from bot.settings import PROJECT, Settings
 from bot.storage.database import Database
 from bot.storage.migrate import migrate
+from tests.postgres import make_empty
 
 POSTGRES = os.environ.get("ANSINH_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1/postgres")
 CHROMIUM = "/usr/bin/chromium"
@@ -67,10 +68,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path, template: Path) -> 
         url = request.getfixturevalue("postgres_url")
     made = Database(url)
     if request.param == "postgresql":
-        with made.engine.begin() as connection:
-            connection.execute(text("drop schema public cascade"))
-            connection.execute(text("create schema public"))
-        migrate(made)
+        make_empty(made)
     yield made
     made.close()
 
