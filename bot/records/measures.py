@@ -56,6 +56,25 @@ def _on_postgresql(element: seconds_between, compiler: Any, **how: Any) -> str:
     return f"cast(round(extract(epoch from ({later} - {earlier}))) as integer)"
 
 
+class milliseconds_between(FunctionElement[int]):  # noqa: N801
+    """Whole milliseconds from the first moment to the second, rounded."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(milliseconds_between, "sqlite")
+def _fine_on_sqlite(element: milliseconds_between, compiler: Any, **how: Any) -> str:
+    earlier, later = (compiler.process(one, **how) for one in element.clauses)
+    return f"cast(round((julianday({later}) - julianday({earlier})) * 86400000) as integer)"
+
+
+@compiles(milliseconds_between, "postgresql")
+def _fine_on_postgresql(element: milliseconds_between, compiler: Any, **how: Any) -> str:
+    earlier, later = (compiler.process(one, **how) for one in element.clauses)
+    return f"cast(round(extract(epoch from ({later} - {earlier})) * 1000) as bigint)"
+
+
 def counted(turn: Any = Interaction) -> ColumnElement[bool]:
     """Whether an interaction is one of those that both shares are taken of."""
     return and_(turn.outcome.is_not(None), turn.outcome.not_in(sorted(NOT_COUNTED)))

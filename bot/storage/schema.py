@@ -13,6 +13,7 @@ from bot.storage import (
     review_tables,
     search_tables,
     staff_tables,
+    statistics_tables,
     tables,
     talk_tables,
 )
@@ -35,4 +36,5 @@ MODULES = (
     talk_tables,
     knowledge_tables,
     demonstration_tables,
+    statistics_tables,
 )

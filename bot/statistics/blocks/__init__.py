@@ -1,0 +1,1 @@
+"""Tables of figures, one a module; each module's TABLE is found by `bot.statistics.registry`."""

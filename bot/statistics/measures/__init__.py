@@ -1,0 +1,1 @@
+"""Figures, one a module; each module's MEASURE is found by `bot.statistics.registry`."""
