@@ -21,6 +21,7 @@ CONDITIONS: dict[str, ColumnElement[bool]] = {
     "two_way": _c.is_two_way,
     "substantive": _c.is_substantive,
     "evidence_based": _c.is_evidence_based,
+    "unsourced": and_(_c.is_substantive, ~_c.is_evidence_based),
     "officer": _c.author == "officer",
     "pressed": _c.is_pressed,
     "taken": _c.is_taken,

@@ -1,7 +1,7 @@
 """A figure as managers read it: what it is called, how it is defined, what it is counted from, where its rows are."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +50,8 @@ class Measure:
 
     `numerator` and `denominator` say in words what is counted, `exclusions` what is left out. `splits` names the
     dimensions over which its parts add up to the whole; `no_sum` says for the others why they do not. `rows` is the
-    name of the condition in `bot.statistics.conditions` whose turns are its numerator (None: `link` leads to them).
+    name of the condition in `bot.statistics.conditions` whose turns are its numerator (None: `link` leads to them);
+    `within` narrows the filter to them (dimension → value).
     """
 
     key: str
@@ -66,6 +67,7 @@ class Measure:
     splits: tuple[str, ...] = ("channel", "audience", "campaign", "topic", "day")
     no_sum: Mapping[str, str] | None = None
     rows: str | None = None
+    within: Mapping[str, str] = field(default_factory=dict)
     link: str | None = None
 
 

@@ -101,7 +101,9 @@ class Talks:
                 session.add(TurnPlace(interaction_id=one, province=place[0], commune=place[1]))
         return one
 
-    def feedback(self, judged: str, verdict: str = "good", reason: str | None = None, given_in: str | None = None) -> str:
+    def feedback(
+        self, judged: str, verdict: str = "good", reason: str | None = None, given_in: str | None = None
+    ) -> str:
         """What a citizen thought of a turn; said in a turn of its own where none is named."""
         with self.database.session() as session:
             turn = session.get_one(Interaction, judged)

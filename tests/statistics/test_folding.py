@@ -245,7 +245,8 @@ def test_a_rebuild_mends_what_was_spoilt(talk, fold, database):
     fold()
     sound = digests(database)
     with database.session() as session:
-        session.execute(text("UPDATE statistics_cell SET turns = turns + 1 WHERE grain = 'd' AND bucket = '2026-05-03'"))
+        spoilt = "UPDATE statistics_cell SET turns = turns + 1 WHERE grain = 'd' AND bucket = '2026-05-03'"
+        session.execute(text(spoilt))
     assert [str(day) for day in rebuild(database, ["trial"]).differed] == ["2026-05-03"]
     assert digests(database) == sound
 

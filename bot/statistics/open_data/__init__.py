@@ -1,0 +1,1 @@
+"""Counts for everybody: whole months, nothing that tells of few people, as files with their definitions."""
