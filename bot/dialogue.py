@@ -86,7 +86,8 @@ class Dialogue:
             except EngineUnavailable:
                 if deliver:
                     raise
-                end = _End(one(Outcome.ERROR, self._house.adviser.phrases("hearing.engine_down")))
+                said = one(Outcome.ERROR, self._house.adviser.phrases("hearing.engine_down"))
+                end = _End(said, light=Light(link=taken.link))
             return await asyncio.to_thread(self._finish, taken.interaction, end, deliver)
 
     async def set_down(self, message: InboundMessage, ending: Said, deliver: Deliver, author: str = "machine") -> Reply:

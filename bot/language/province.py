@@ -92,6 +92,16 @@ class Provinces:
             return None
         return self._communes.find(text, frozenset(one.slug for one in self.find(text)))
 
+    def place(self, text: str) -> tuple[Province, Commune | None] | None:
+        """The province and, where it is told apart, the commune of it that are named: both finders in one go."""
+        found = self.find(text)
+        if not self._communes:
+            return (found[0], None) if found else None
+        if commune := self._communes.find(text, frozenset(one.slug for one in found)):
+            return (province, commune) if (province := self.get(commune.province)) else None
+        province = found[0] if found else self.get(self._communes.province_of_district(text) or "")
+        return (province, None) if province else None
+
     def _is_place(self, phrase: Phrase, seen: View, text: str) -> bool:
         """Whether a name that may be other words stands beside a place word, in capitals or alone."""
         before = seen.text[: phrase.start].split()[-1:]

@@ -137,9 +137,45 @@ _CALL = re.compile(
         r"bấm) (?:[^\s.?!]+ ){0,4}?(?:ngay|liền|bây giờ|giờ))(?!\w)"
     )
 )
+#: A whole message that says no more than whom it has happened to.
+_CAUGHT = re.compile(
+    spelled(
+        r"^(?:(?:dạ|alo|ôi|trời ơi|chết rồi|cứu (?:em|tôi|với)|ad) ?,? ?)*"
+        r"(?:(?:mẹ|má|bố|ba|chồng|vợ|con|bà|ông|chị|anh|em) )?(?:tôi|em|mình|con|cháu|bác|cô|chú|anh|chị|tui|e|mk)"
+        r" (?:đã |vừa |mới |lại )*bị (?:nó |chúng nó |tụi nó |bọn nó |người ta )?(?:lừa(?: đảo| gạt)?|gạt|dụ)"
+        r"(?:,? (?:rồi|r|luôn|hết|mất|qua mạng|qua điện thoại|ạ|huhu|hic|cứu (?:em|tôi)?|"
+        r"giúp (?:em|tôi)?|với|quá|đau quá"
+        r"|(?:giờ|bây giờ|phải)* ?làm (?:sao|gì|thế nào)|giờ|bây giờ|đây)){0,6}[ .!…]*$"
+    )
+)
+#: "chuyen tien mat" is money lost, "nop tien mat" is more often paid in cash.
+_LOST = re.compile(
+    spelled(
+        r"\b(?:(?:chuyển(?: khoản)?|ck|bắn) (?:hết )?(?:tiền )?mất (?:tiền )?(?:rồi|r|luôn|tiêu)|"
+        r"(?:gửi|đưa|nộp|nạp) (?:hết )?tiền (?:\w+ ){0,3}?§mất (?:rồi|r|luôn|tiêu))(?!\w)"
+    )
+)
+_TOLD_CODE = re.compile(
+    spelled(
+        r"\b(?:(?:đọc|đưa|cho|nói)|gửi (?=cho ))(?: (?:cho|nó|họ|người ta|chúng nó|tụi nó|bọn nó|hết|mất)){0,4}"
+        r" (?:mã )?(?:otp|mã xác (?:nhận|thực|minh)|mật khẩu)"
+        r"(?: (?:cho|nó|họ|người ta|chúng nó|tụi nó|bọn nó|hết|mất)){0,3}"
+        r" (?:rồi|r|xong)(?=(?: (?:ạ|huhu|cứu|giúp|với|giờ|bây giờ|phải|làm|thì sao))|[ .!,…]*$)"
+    )
+)
+#: What is said of scams in general, or feared: no harm to the writer, who may tell of one beside it.
+_GENERAL = re.compile(
+    spelled(
+        r"\b(?:(?:để|cho|mà|cách) (?:không|ko|k|khỏi|đừng) bị|(?:để|cách|phòng|tránh|khỏi|sợ|lo|kẻo|"
+        r"đừng(?: để)?|hay|dễ|khi|"
+        r"(?:nhiều|mọi|bao nhiêu|những|ít|mấy) (?:người|bà con|cụ|bác|ông bà)(?: \w+){0,2}?|người (?:ta|dân|già)) bị)"
+        r" (?:lừa(?: đảo)?|gạt)(?: (?:mất|hết|chuyển) (?:hết )?tiền)?(?: rồi)?(?!\w)"
+    )
+)
 _KINDS = (
     (Harm.APP_INSTALLED, _APP),
     (Harm.CODE_GIVEN, _CODE),
+    (Harm.CODE_GIVEN, _TOLD_CODE),
     (Harm.LINK_OPENED, _LINK),
     (Harm.CARD_SENT, _CARD),
     (Harm.CALL_NOW, _CALL),
@@ -154,8 +190,9 @@ def scammed(text: str) -> Harm | None:
     seen = view(text).text
     if len(seen.split()) > LONGEST:
         return None
+    seen = _GENERAL.sub("…", seen)
     if _HARMLESS.search(seen) or (_ORDINARY.search(seen) and not _STRANGE.search(seen)):
         return None
-    if _SURELY.search(seen) or _MONEY.search(seen):
+    if any(pattern.search(seen) for pattern in (_SURELY, _MONEY, _LOST, _CAUGHT)):
         return Harm.MONEY_SENT
     return next((harm for harm, pattern in _KINDS if pattern.search(seen)), None)

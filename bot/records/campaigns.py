@@ -14,13 +14,17 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """One campaign; its days are `MM-DD` of every year or `YYYY-MM-DD`, both ends included, empty for none."""
+    """One campaign; its days are `MM-DD` of every year or `YYYY-MM-DD`, both ends included, empty for none.
+
+    `is_test`: its talks are trials, of staff or of a fair's rehearsal, and count in no figure.
+    """
 
     code: str
     label: str
     links: tuple[str, ...] = ()
     begins: str = ""
     ends: str = ""
+    is_test: bool = False
 
     def holds(self, day: date) -> bool:
         """Whether the day is one of the campaign's own."""
@@ -44,8 +48,8 @@ class Campaigns:
         """Read the list. Raises OSError, KeyError, ValueError and tomllib.TOMLDecodeError."""
         table = tomllib.loads(path.read_text("utf-8"))
         campaigns = [_campaign(code, row) for code, row in table.items()]
-        if not campaigns or campaigns[0].begins:
-            raise ValueError(f"{path.name}: the first campaign is the ordinary one, without days")
+        if not campaigns or campaigns[0].begins or campaigns[0].is_test:
+            raise ValueError(f"{path.name}: the first campaign is the ordinary one, without days and no trial")
         return cls(campaigns)
 
     def linked(self, link: str | None) -> str | None:
@@ -62,6 +66,11 @@ class Campaigns:
         """How a campaign is called; one that only a link names is called so."""
         return next((one.label for one in self._campaigns if one.code == code), code)
 
+    @property
+    def tests(self) -> frozenset[str]:
+        """The codes of those whose talks are trials: statistics leave them out."""
+        return frozenset(one.code for one in self._campaigns if one.is_test)
+
     def __iter__(self) -> Iterator[Campaign]:
         return iter(self._campaigns)
 
@@ -73,4 +82,7 @@ def _campaign(code: str, row: dict[str, object]) -> Campaign:
     links = row.get("links", [])
     if not isinstance(links, list) or not all(isinstance(link, str) and _NAME.fullmatch(link) for link in links):
         raise ValueError(f"[{code}]: 'links' is a list of letters, digits, '-' and '_'")
-    return Campaign(code, str(row["label"]), tuple(links), begins, ends)
+    is_test = row.get("is_test", False)
+    if not isinstance(is_test, bool) or (is_test and begins):
+        raise ValueError(f"[{code}]: 'is_test' is true or false, and a trial has no days: it begins with its link")
+    return Campaign(code, str(row["label"]), tuple(links), begins, ends, is_test)

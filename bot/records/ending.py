@@ -17,6 +17,7 @@ from bot.records.campaigns import Campaigns
 from bot.records.notice import Notice
 from bot.records.record import Record
 from bot.records.talks import Awaited, TalkState
+from bot.records.told_places import ToldPlaces
 
 #: Praise and blame in words mean an answer of the last hours.
 MEANT = timedelta(hours=6)
@@ -50,6 +51,7 @@ class Ending:
     audiences: Audiences
     campaigns: Campaigns
     notice: Notice
+    places: ToldPlaces
     #: Feedback is asked for after the first answer of a talk and every so many answers from then on.
     feedback_every: int
 
@@ -62,6 +64,7 @@ class Ending:
             talk.campaign, talk.feedback_in, talk.awaiting = None, 0, None
         record.author = light.author
         self._place(record, talk, light, moment)
+        self.places.keep(connection, record.interaction_id, record.heard)
         if not light.is_aside:
             self._hear_judgement(connection, record, moment)
         is_noticed = self._give_notice(record, talk, moment)

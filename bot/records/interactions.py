@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bot.clock import now
+from bot.records import repeats
 from bot.records.chain import Chain
 from bot.records.chain.contents import finished
 from bot.records.past_turns import PastTurns
@@ -25,7 +26,7 @@ RECEIPT_CODE = "[MA_BIEN_NHAN_"
 
 _TABLE = Interaction.metadata.tables[Interaction.__tablename__]
 _ACCEPTED = insert(_TABLE)
-_KNOWN = select(_TABLE.c.id).where(
+_KNOWN = select(_TABLE.c.id, _TABLE.c.question).where(
     _TABLE.c.conversation_id == bindparam("conversation"), _TABLE.c.message_id == bindparam("message")
 )
 
@@ -228,11 +229,13 @@ class Interactions(PastTurns):
             self._chain.append(connection, finished(record, kept))
 
     def _find(self, question: Question) -> str | None:
+        of = {"conversation": question.conversation_id, "message": question.message_id}
         with self._database.looking() as connection:
-            found: str | None = connection.scalar(
-                _KNOWN, {"conversation": question.conversation_id, "message": question.message_id}
-            )
-        return found
+            found = connection.execute(_KNOWN, of).one_or_none()
+        if found is None:
+            return None
+        repeats.tell_of(question.channel, pressed=question.pressed, stored=found.question, again=question.text)
+        return str(found.id)
 
 
 def _file(connection: Connection, record: Record) -> None:

@@ -30,11 +30,11 @@ from bot.records.opinions import Kind
 from bot.records.receipt_words import ReceiptWords
 from bot.records.record import Said
 from bot.records.talks import Awaited, TalkState
+from bot.records.told_places import ToldPlaces
 from bot.storage.database import Database
 from bot.storage.tables import Interaction
 
 _TURN = Interaction.metadata.tables[Interaction.__tablename__]
-_MINUTE = 60
 _KINDS: dict[str, Kind] = {"opinion": "opinion", "wish": "wish"}
 _VERDICTS: dict[str, feedback.Verdict] = {"good": "good", "bad": "bad"}
 #: Outcomes of a turn that ended with the question of a form.
@@ -60,6 +60,7 @@ class TwoWay:
         adviser: Adviser,
         data: Path,
         *,
+        places: ToldPlaces,
         key: bytes,
         pause: timedelta,
         feedback_every: int,
@@ -76,6 +77,7 @@ class TwoWay:
             audiences=Audiences.load(data / "offices" / "audience.toml"),
             campaigns=Campaigns.load(data / "offices" / "campaigns.toml"),
             notice=Notice.of(adviser.phrases, pause, operator),
+            places=places,
             feedback_every=feedback_every,
         )
         return cls(database, adviser, data, ending)
@@ -167,15 +169,13 @@ class TwoWay:
 
     def _opinion_in(self, text: str, in_form: Callable[[], bool]) -> Aside | None:
         found = find_opinion(text)
-        if found is None or in_form():
-            return None
-        return self._asides.taken(mask(found[1]).text, found[0], None)
+        return None if found is None or in_form() else self._asides.taken(mask(found[1]).text, found[0], None)
 
     def _receipt(self, conversation: str, text: str, place: tuple[int, int]) -> Aside:
         start, end = place
         heard = mask(f"{text[:start]}{self._phrases('receipt.withheld')}{text[end:]}").text
         if seconds := self.guesses.seconds_barred(conversation):
-            return self._wrong(heard, "too_many", minutes=max(1, round(seconds / _MINUTE)))
+            return self._wrong(heard, "too_many", minutes=max(1, round(seconds / 60)))
         found = self.receipts.find(text[start:end])
         if isinstance(found, Erased):
             return self._wrong(heard, "erased")

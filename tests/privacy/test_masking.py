@@ -74,6 +74,7 @@ PIECES = [
     "không", "chín", "cccd", "stk", "otp", "a@b.vn", "HC4", "đ", "[CCCD_1]", "\u200b", "４１１１", "1111 1111 1111",
     "\n", "O", "o9", "_", "|", "\u0301", "\u20e3", "٣", "mk là ", "pass:", "Ab1", "a còng", "gmail", "chấm com", "momo",
     "ck vào", "biên nhận", "1234 5678", "(0", "(", "mật khẩu", "đồng", "tháp", "\ud800",
+    "*", ";", "mã", "là", "at", "vietin", "\u3164", "lan1990", "bốn",
 ]  # fmt: skip
 
 
@@ -125,6 +126,7 @@ HEAPS = [
     "cccd ",
     "stk ", "0o", "0912/345/", "otp là ", "0\u0301", "79 16 123456 ", "a còng ", "[CCCD_1]", "HC 4 ", "84 ", "+84 ",
     "(84", "momo ", "123456789 ", "9 9 9 9  ", " chấm com", "năm 2 ",
+    "0*9*", "0 / ", "079;091;", "vcb 1;2", "khong9", "mã là ", "mk aaaaaaaa", "otp 1 2 ", "a at b.", "0...",
 ]  # fmt: skip
 
 

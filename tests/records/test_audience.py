@@ -96,6 +96,9 @@ def test_links_name_campaigns(campaigns):
         ('[may]\nlabel="x"\nfrom="05-01"\nto="05-31"\n', "ordinary"),
         (LIST + '[may]\nlabel="x"\nfrom="05-01"\n', "go together"),
         (LIST + '[may]\nlabel="x"\nlinks=["a b"]\n', "links"),
+        (LIST + '[trial]\nlabel="x"\nis_test="yes"\n', "is_test"),
+        (LIST + '[trial]\nlabel="x"\nis_test=true\nfrom="05-01"\nto="05-31"\n', "begins with its link"),
+        (LIST + "is_test=true\n", "no trial"),
     ],
 )
 def test_a_list_that_cannot_be_used_is_refused(tmp_path, text, reason):
@@ -113,6 +116,15 @@ def test_a_campaign_may_run_over_the_turn_of_a_year_or_on_days_of_one(tmp_path):
     found = Campaigns.load(path)
     days = [date(2026, 12, 31), date(2027, 2, 10), date(2027, 2, 11), date(2026, 3, 5), date(2027, 3, 5)]
     assert [found.on(day) for day in days] == ["winter", "winter", "ordinary", "fair", "ordinary"]
+
+
+def test_trials_are_named_by_their_link_and_no_day_makes_a_talk_one(campaigns, tmp_path):
+    assert campaigns.tests == {"trial"}
+    assert {campaigns.linked(link) for link in ("thu", "THU", "noi-thu", "trial")} == campaigns.tests
+    path = tmp_path / "campaigns.toml"
+    path.write_text(LIST + '[a]\nlabel="x"\nis_test=true\n[b]\nlabel="x"\n[c]\nlabel="x"\nis_test=true\n', "utf-8")
+    found = Campaigns.load(path)
+    assert (found.tests, found.on(date(2026, 5, 1))) == ({"a", "c"}, "ordinary")
 
 
 def test_a_talk_belongs_to_the_link_that_opened_it_until_it_is_over(talk, campaigns):

@@ -14,6 +14,7 @@ from bot.records.conversations import Conversations
 from bot.records.interactions import Interactions, Question
 from bot.records.past_turns import ANSWER_TO, Ended
 from bot.records.record import Said
+from bot.records.repeats import tell_of
 from bot.replies import reply_of
 from bot.storage.tables import EvidenceUsed, Interaction
 
@@ -42,6 +43,27 @@ def test_a_message_is_accepted_once(interactions, question):
     again, fresh_again = interactions.accept(replace(question, text="other words"))
     assert (fresh, fresh_again, again) == (True, False, first)
     assert interactions.get(first).question == "mức đóng thấp nhất?"
+
+
+def test_another_text_under_the_same_id_is_dropped_and_told_without_its_words(interactions, question, caplog):
+    first, _ = interactions.accept(question)
+    assert interactions.accept(question) == (first, False)
+    assert caplog.records == []
+    other = replace(question, text="câu khác hẳn", original="câu khác hẳn")
+    assert interactions.accept(other) == (first, False)
+    (line,) = caplog.records
+    assert (line.levelname, line.getMessage()) == (
+        "WARNING",
+        f"{question.channel}: a typed message came again under its id with another text; "
+        "the first counts, this one is dropped",
+    )
+    assert interactions.get(first).question == question.text
+
+
+@pytest.mark.parametrize("stored", ["", "[Nội dung tin báo, lưu riêng]"])
+def test_what_was_withheld_meanwhile_is_held_against_nothing(stored, caplog):
+    assert not tell_of("web", pressed=False, stored=stored, again="câu gì đó")
+    assert caplog.records == []
 
 
 def test_sixteen_copies_at_once_make_one_interaction(database, interactions, question):

@@ -22,13 +22,17 @@ Id = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_SENDER)]
 
 
 class ChatRequest(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A citizen's message: `text`, or `payload` of a pressed button. `message_id` makes a repeat harmless."""
+    """A citizen's message: `text`, or `payload` of a pressed button. `message_id` makes a repeat harmless.
+
+    `campaign`: the link by which the page was opened (`/?c=thang5`).
+    """
 
     sender: Id
     text: Annotated[str, msgspec.Meta(max_length=LONGEST_BODY_TEXT)] | None = None
     payload: Id | None = None
     message_id: Id | None = None
     as_of: date | None = None
+    campaign: Id | None = None
 
 
 @post("/api/chat", status_code=200)
@@ -43,7 +47,8 @@ async def chat(
     if data.as_of and not settings.allow_as_of:
         raise PermissionDeniedException("'as_of' is for tests and staff preview; ANSINH_ALLOW_AS_OF=1 switches it on")
     message_id = data.message_id or str(uuid.uuid4())
-    reply = await dialogue.answer(InboundMessage("web", data.sender, message_id, data.text, data.payload, data.as_of))
+    said = (data.text, data.payload, data.as_of)
+    reply = await dialogue.answer(InboundMessage("web", data.sender, message_id, *said, campaign=data.campaign))
     return as_contract(reply)
 
 

@@ -13,6 +13,7 @@ from bot.privacy.sealing import SealBroken
 from bot.records.chain.anchors import Anchor
 from bot.records.chain.chain import CONTENTS, ENTRIES, metadata
 from bot.records.chain.contents import ORIGINAL, Content, working_rows
+from bot.records.chain.emptied import begun_anew, emptied, unused_keys
 from bot.records.chain.entry import NO_CONTENT, START, Entry, Head, canonical
 from bot.records.chain.keys import HOUSE, Keys
 from bot.records.chain.kinds import Kind
@@ -61,17 +62,20 @@ class _Seen:
 class Walk:
     """One walk over a chain, in one snapshot. Without `keys` only hashes and anchors are looked at.
 
-    `head` is the last entry that was walked over.
+    `head` is the last entry that was walked over; when the walk has ended `before` tells how many turns are older than
+    the chain, `unused_keys` in a line that there are keys of people whom no entry tells of, if so.
     """
 
     database: Database
     keys: Keys | None
     anchors: Sequence[Anchor] = ()
     head: Head = START
+    before: int = 0
+    unused_keys: str | None = None
     _house: DataKey | None = None
     _tombstones: Mapping[str, int] = field(default_factory=dict)
     _turns: set[str] = field(default_factory=set)
-    _before: int = 0
+    _used: set[str] = field(default_factory=set)
 
     def faults(self) -> Iterator[Fault]:
         """Every fault, in the order of the chain. Raises DatabaseUnavailable, KeyRefused."""
@@ -91,6 +95,7 @@ class Walk:
         entries = [(Entry(*row[:-1]), row[-1]) for row in rows]
         told = [entry.about for entry, _ in entries if entry.kind == Kind.INTERACTION_FINISHED and entry.about]
         self._turns.update(told)
+        self._used.update(entry.key_id for entry, _ in entries)
         if not (self.keys and rows):
             return [_Seen(entry, sealed, None, None) for entry, sealed in entries]
         self._house = self._house or self.keys.of(connection, HOUSE)[HOUSE]
@@ -114,7 +119,7 @@ class Walk:
         if entry.kind not in _KINDS:
             yield Fault(at, "is of a kind that nobody knows")
         if entry.kind == Kind.BEGUN:
-            self._before = _number(entry.note, "answered_before")
+            self.before = _number(entry.note, "answered_before")
         for anchor in self.anchors:
             if anchor.sequence == at and anchor.hash != entry.hash.hex():
                 what = f"is not the one anchored on {anchor.day}: rows up to it were changed and hashed anew"
@@ -148,15 +153,20 @@ class Walk:
         last = self.head.sequence
         for anchor in [one for one in self.anchors if one.sequence > last][-1:]:
             yield Fault(last + 1, f"is missing: on {anchor.day} the chain reached row {anchor.sequence} (its anchor)")
+        if keys := unused_keys(connection, self._used):
+            if self.head == START:
+                yield Fault(None, emptied(connection, keys))
+            else:
+                self.unused_keys = begun_anew(keys)
         stray = connection.scalar(_STRAY)
         if stray is not None:
             yield Fault(stray, "is missing, but its sealed content is there")
         outside = [turn for turn in connection.scalars(_ANSWERED) if turn not in self._turns]
-        if len(outside) > self._before:
-            what = f"{len(outside)} answered interactions stand outside the chain, {self._before} are older than it"
+        if len(outside) > self.before:
+            what = f"{len(outside)} answered interactions stand outside the chain, {self.before} are older than it"
             yield Fault(None, f"{what}; one of them is {outside[-1]}")
-        if len(outside) < self._before:
-            yield Fault(None, f"{self._before - len(outside)} interactions that are older than the chain are gone")
+        if len(outside) < self.before:
+            yield Fault(None, f"{self.before - len(outside)} interactions that are older than the chain are gone")
 
 
 def _read(seen: _Seen, key: DataKey) -> Iterator[Fault]:

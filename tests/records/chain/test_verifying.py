@@ -5,8 +5,10 @@ from sqlalchemy import delete, insert, text, update
 
 from bot.records.chain import Deed, Kind
 from bot.records.chain.chain import CONTENTS, ENTRIES
+from bot.records.chain.verifying import Walk
 from bot.storage.chain_tables import DataKeyRow
 from bot.storage.tables import EvidenceUsed, Interaction
+from tests.records.chain.conftest import DAY
 from tests.records.chain.owner import owner
 
 KEYS = DataKeyRow.__table__
@@ -187,3 +189,29 @@ def test_a_walk_beside_running_turns_finds_nothing(five, monkeypatch):
     monkeypatch.setattr(verifying, "working_rows", lambda *given: (five.turn("citizen-9"), original(*given))[1])
     assert list(faults) == []
     assert five.walk() == []
+
+
+def test_an_emptied_chain_is_told_by_the_keys_it_leaves(five):
+    unguarded(five, delete(CONTENTS), delete(ENTRIES))
+    said = [str(fault) for fault in five.walk()]
+    assert said[0].startswith("the chain is empty, but 2 keys of its rows are there, and 5 answered interactions")
+    assert said[1].startswith("5 answered interactions stand outside the chain")
+
+
+def test_keys_that_no_row_uses_are_told_and_no_fault(five):
+    walk = Walk(five.database, five.keys)
+    assert list(walk.faults()) == []
+    assert walk.unused_keys is None
+    unguarded(five, delete(CONTENTS), delete(ENTRIES))
+    five.database.together(five.chain.begin)
+    walk = Walk(five.database, five.keys)
+    assert list(walk.faults()) == []
+    assert walk.before == 5
+    assert walk.unused_keys.startswith("2 keys seal nothing in the chain")
+
+
+def test_a_citizen_who_was_erased_leaves_no_key_that_is_missed(five):
+    five.erasure.erase(five.conversation("citizen-1"), "citizen_asked", "lan", DAY)
+    walk = Walk(five.database, five.keys)
+    assert list(walk.faults()) == []
+    assert walk.unused_keys is None

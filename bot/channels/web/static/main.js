@@ -22,6 +22,8 @@ let line = Promise.resolve();
 let hideTyping = () => {};
 const ways = { retry, edit };
 const { title } = document;
+/** The campaign whose link opened the page: `/?c=thang5`. */
+const campaign = new URLSearchParams(location.search).get("c")?.slice(0, 64) || undefined;
 
 // Drawing
 
@@ -79,7 +81,7 @@ async function deliver(turn, mine) {
   const { id, text, payload } = turn;
   let answered;
   try {
-    const answer = await post({ sender: mine.sender, message_id: id, text, payload });
+    const answer = await post({ sender: mine.sender, message_id: id, text, payload, campaign });
     const reply = { who: "bot", answer, at: now() };
     turn.state = "sent";
     turn.passed = answer.outcome === "with_officer" && !answer.replies.length;
