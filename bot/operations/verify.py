@@ -2,14 +2,16 @@
 
 import gc
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
 
+from bot.clock import now
 from bot.operations.paths import anchors as anchor_folder
 from bot.operations.paths import keys as key_folder
+from bot.operations.verify_beside import misnamed, older, unfinished
 from bot.privacy.citizen_keys import Wrapping
 from bot.privacy.signing import Signer
 from bot.records.chain import Keys
@@ -28,10 +30,16 @@ class NotVerifiable(Exception):
 
 @dataclass(slots=True)
 class Verified:
-    """What a walk found: a line for each fault, the first bad row first, then where the chain ends."""
+    """What a walk found: whether there was a fault, where the chain ends, what to know of it that is no fault."""
 
     well: bool = True
     summary: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def closing(self) -> str:
+        """The last line of a record without a fault."""
+        return "; ".join(["ok, with a warning", *self.warnings]) if self.warnings else "ok"
 
 
 def lines_of(settings: Settings, folder: Path | None, public: str | None, result: Verified) -> Iterator[str]:
@@ -47,9 +55,10 @@ def lines_of(settings: Settings, folder: Path | None, public: str | None, result
         walk = Walk(database, keys, anchors)
         # Nothing that a walk makes goes in circles: looking for circles would be a tenth of its time.
         gc.disable()
-        for fault in chain(broken, walk.faults()):
+        for fault in chain(broken, walk.faults(), misnamed(database)):
             result.well = False
             yield str(fault)
+        result.warnings = _warnings(walk, database)
     finally:
         gc.enable()
         database.close()
@@ -83,6 +92,12 @@ def _require_newest(database: Database) -> None:
         at = MigrationContext.configure(connection).get_current_revision()
     if at != newest():
         raise NotVerifiable(f"the database is at revision {at}, newest is {newest()}; `make up` migrates")
+
+
+def _warnings(walk: Walk, database: Database) -> list[str]:
+    with database.looking() as connection:
+        said = (older(walk.before), unfinished(connection, now()), walk.unused_keys)
+    return [one for one in said if one]
 
 
 def _summary(walk: Walk, newest_anchor: str | None) -> str:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from bot.cli import main
 from bot.clock import now
 from bot.outcomes import Outcome
+from bot.privacy.pseudonym import pseudonym
 from bot.records import room
 from bot.records.conversations import Conversations
 from bot.records.interactions import Interactions, Question
@@ -46,7 +47,7 @@ def records(home) -> Iterator[RecordRoom]:
 
 def turn(built: RecordRoom, number: int) -> str:
     interactions = Interactions(built.database, "m", "d", built.chain)
-    conversation = Conversations(built.database).of("web", f"citizen-{number % 2}")
+    conversation = Conversations(built.database).of("web", pseudonym(b"k" * 32, "web", f"citizen-{number % 2}"))
     accepted, _ = interactions.accept(Question(conversation, "web", f"m{number}", "câu hỏi", DAY, original="câu hỏi"))
     interactions.finish(accepted, ANSWER)
     return conversation
@@ -88,6 +89,78 @@ def test_a_long_list_of_faults_is_cut(records, home):
     lines = result.output.splitlines()
     assert (result.exit_code, len([line for line in lines if line.startswith("BAD")])) == (1, 20)
     assert "… and 10 more" in lines
+
+
+def test_turns_older_than_the_chain_are_told_in_the_closing_line(records, home):
+    for table in ("chain_content", "chain_entry", "data_key"):
+        change(home, f"DELETE FROM {table}")  # noqa: S608  names of this test
+    shutil.rmtree(home / "anchors")
+    records.database.together(records.chain.begin)
+    result = run("verify")
+    assert result.exit_code == 0, result.output
+    assert result.output.splitlines()[-1] == (
+        "ok, with a warning; 3 turns are older than the chain, nothing vouches for their words"
+    )
+
+
+def test_an_emptied_chain_is_named_without_any_anchor(records, home):
+    change(home, "DELETE FROM chain_content")
+    change(home, "DELETE FROM chain_entry")
+    shutil.rmtree(home / "anchors")
+    result = run("verify")
+    assert result.exit_code == 1
+    assert result.output.splitlines()[0] == (
+        "BAD  the chain is empty, but 2 keys of its rows are there, and 3 answered interactions that stood in it: "
+        "it was emptied"
+    )
+
+
+def test_a_chain_that_was_emptied_and_begun_anew_leaves_keys_behind(records, home):
+    change(home, "DELETE FROM chain_content")
+    change(home, "DELETE FROM chain_entry")
+    shutil.rmtree(home / "anchors")
+    records.database.together(records.chain.begin)
+    last = run("verify").output.splitlines()[-1]
+    assert last.startswith("ok, with a warning; 3 turns are older than the chain")
+    assert "2 keys seal nothing in the chain" in last
+
+
+def test_an_account_in_the_clear_is_named_by_its_conversation(records, home):
+    change(home, "UPDATE conversation SET citizen = '849123' WHERE rowid = 1")
+    result = run("verify")
+    assert result.exit_code == 1
+    assert result.output.startswith("BAD  1 conversations are known neither by a pseudonym nor as erased; one of them")
+    assert "849123" not in result.output
+
+
+def test_an_erased_name_must_be_that_of_its_own_conversation(records, home):
+    records.erasure.erase(turn(records, 3), "citizen_asked", "lan", DAY)
+    assert run("verify").exit_code == 0
+    change(home, "UPDATE conversation SET citizen = 'erased-another' WHERE citizen LIKE 'erased-%'")
+    assert run("verify").exit_code == 1
+
+
+def test_invented_citizens_are_known_where_the_database_says_that_it_is_invented(records, home):
+    change(home, f"UPDATE conversation SET citizen = 'demo-{'0' * 48}' WHERE rowid = 1")  # noqa: S608  own text
+    assert run("verify").exit_code == 1
+    with sqlite3.connect(home / "ansinh.db") as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(demonstration)")]
+        connection.execute(f"INSERT INTO demonstration VALUES ({', '.join('1' for _ in columns)})")  # noqa: S608
+    connection.close()
+    assert run("verify").exit_code == 0
+
+
+def test_a_turn_that_nobody_finished_is_told_and_no_fault(records, home):
+    conversation = Conversations(records.database).of("web", pseudonym(b"k" * 32, "web", "citizen-0"))
+    Interactions(records.database, "m", "d", records.chain).accept(Question(conversation, "web", "open", "?", DAY))
+    assert run("verify").output.splitlines()[-1] == "ok"  # it may still be answered
+    change(home, "UPDATE interaction SET accepted_at = '2026-11-01 08:00:00' WHERE message_id = 'open'")
+    result = run("verify")
+    assert result.exit_code == 0
+    assert result.output.splitlines()[-1] == (
+        "ok, with a warning; 1 turn is unfinished for more than a day, the oldest since 2026-11-01 "
+        "(no sign of tampering)"
+    )
 
 
 def test_copies_kept_elsewhere_find_what_the_home_hides(records, home, tmp_path):

@@ -1,6 +1,7 @@
 """What comes up in an invented talk beside questions: other matters, reports, a person asked for."""
 
 from bot.operations.seeding.judging import Judging
+from bot.operations.seeding.officers import Held, opened, take
 from bot.operations.seeding.texts import Spoken
 from bot.outcomes import Outcome
 
@@ -40,12 +41,20 @@ class Asides(Judging):
         if self._is_over():
             return
         words = self._room.wording.one(self._by, "officer")
-        self._say(self._typed(words), self._plain("talk_to_officer"), confidence=round(1 - 0.1 * self._by.random(), 4))
-        if not self._room.others.is_open(self._at) or self._by.random() >= self._share["served"]:
-            return
+        sure = round(1 - 0.1 * self._by.random(), 4)
+        asked = self._say(self._typed(words), self._plain("talk_to_officer"), confidence=sure)
+        asked.opened = held = opened(asked.id, asked.answered)
+        if self._room.others.is_open(self._at) and self._by.random() < self._share["served"]:
+            self._served(held)
+        held.close(self._by, self.turns[-1].answered)
+
+    def _served(self, held: Held) -> None:
         for _ in range(self._by.randint(1, 3)):
             if self._is_over():
                 return
+            if held.holder is None:
+                take(self._by, held)
             words, spoken = self._room.others.officer(self._by, self._room.texts)
             turn = self._say(words, spoken, took=int(60_000 * self._by.lognormvariate(1.6, 0.9)))
-            turn.author = "officer"
+            turn.author, turn.held = "officer", held
+            held.reply(turn.answered)

@@ -68,6 +68,13 @@ def write_all(connection: Connection, batch: Batch) -> None:
         worded = zip(batch.index, batch.words, strict=True)
         write(connection, "search_turn", ((*row, _vector(*words)) for row, words in worded), INDEX)
     _judge(connection, batch.verdicts)
+    count_later(connection)
+
+
+def count_later(connection: Connection) -> None:
+    """Forget which turns statistics have to look at: nothing is counted yet, and all is once the app runs."""
+    connection.exec_driver_sql("DELETE FROM statistics_due")
+    connection.exec_driver_sql("DELETE FROM statistics_state")
 
 
 def _vector(asked: str, said: str) -> str:

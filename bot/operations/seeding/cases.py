@@ -7,9 +7,9 @@ from random import Random
 
 from bot.cases.request_states import Kind, Step
 from bot.cases.states import GROUNDS, Ground, State
-from bot.operations.seeding import MARK
 from bot.operations.seeding.citizens import Citizens
 from bot.operations.seeding.moments import OFFSET, local_day, text
+from bot.operations.seeding.officers import OFFICERS
 from bot.operations.seeding.others import Others
 from bot.operations.seeding.rows import Row
 
@@ -35,7 +35,6 @@ WAYS: tuple[tuple[tuple[State, ...], float], ...] = (
 )
 #: Days that a step takes, at least and at most.
 PACE = (0, 9)
-OFFICERS = tuple(f"{MARK}officer-{number}" for number in range(1, 5))
 _AGENCY = "Công an cấp xã"
 _ONE = timedelta(days=1)
 

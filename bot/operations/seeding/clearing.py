@@ -12,6 +12,7 @@ from bot.operations.seeding.rows import COLUMNS
 from bot.storage.database import Database
 from bot.storage.guard import unguarded
 from bot.storage.schema import MODULES
+from bot.storage.statistics_tables import DERIVED
 
 #: Interactions of a transaction.
 AT_ONCE = 20_000
@@ -21,11 +22,14 @@ _TABLES = MODULES[0].Table.metadata.tables
 _BESIDE = ("turn_ranking", "search_turn")
 _AFTER = (
     *("data_request_event", "data_request", "case_message", "case_event", "case_file", "report", "claim_sighting"),
+    *("claim_verdict", "claim", "talk_message", "officer_talk"),
 )
-FILLED = frozenset((*COLUMNS, *_BESIDE, *_AFTER, "demonstration", "chain_entry", "data_key"))
+_DERIVED = tuple(one.name for one in DERIVED)
+FILLED = frozenset((*COLUMNS, *_BESIDE, *_AFTER, *_DERIVED, "demonstration", "chain_entry", "data_key"))
 #: Of a turn, by the column that names it.
 _OF_TURN = {
     "turn_ranking": "interaction_id",
+    "turn_place": "interaction_id",
     "search_turn": "interaction_id",
     "feedback": "given_in",
     "opinion": "given_in",
@@ -56,7 +60,7 @@ def clear(database: Database, anchors: Path) -> int:
     with writing.transaction() as connection:
         # Anew: a citizen may have come between two transactions.
         mark.require_unused(connection, begun=True)
-        _forget(connection, ("outbox_message", "conversation", "demonstration"))
+        _forget(connection, (*_DERIVED, "outbox_message", "conversation", "demonstration"))
         words_index.put_back(connection)
         _unbegin(connection)
     return count

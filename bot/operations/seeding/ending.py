@@ -11,10 +11,12 @@ from bot.operations.seeding.citizens import Citizens
 from bot.operations.seeding.moments import text
 from bot.operations.seeding.room import Room
 from bot.operations.seeding.rows import Row
+from bot.operations.seeding.sightings import COLUMNS as SIGHTINGS
 
 AT_ONCE = 20_000
 _STATE = ("id", "audience", "campaign", "notice_version", "notice_at", "seen_at")
-_SIGHTING = ("claim", "day", "host", "way", "count")
+#: In the order in which they are written.
+WRITTEN = {**FILES, **SIGHTINGS}
 
 
 def finish(writing: bulk.Bulk, citizens: Citizens, room: Room, files: Files) -> None:
@@ -22,16 +24,14 @@ def finish(writing: bulk.Bulk, citizens: Citizens, room: Room, files: Files) -> 
     for first in range(0, len(citizens), AT_ONCE):
         with writing.transaction() as connection:
             _states(connection, list(_rows(citizens, room.notice.version, first)))
+            bulk.count_later(connection)
     with writing.transaction() as connection:
-        connection.exec_driver_sql("DELETE FROM claim_sighting")
-        rows: list[Row] = [
-            (rumour, day.isoformat(), "", "asked", count) for (rumour, day), count in room.others.sightings.items()
-        ]
-        bulk.write(connection, "claim_sighting", rows, _SIGHTING)
-        for table in reversed(FILES):
+        rows = {**files.rows, **room.sightings.rows(room.others.table["why"])}
+        for table in reversed(WRITTEN):
             connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608  a name of ours
-        for table, columns in FILES.items():
-            bulk.write(connection, table, files.rows[table], columns)
+        for table, columns in WRITTEN.items():
+            bulk.write(connection, table, rows[table], columns)
+        bulk.count_later(connection)
 
 
 def _rows(citizens: Citizens, version: str, first: int) -> Iterator[Row]:

@@ -1,16 +1,13 @@
-"""What is invented beside questions about answers: sums, officers, opinions, sightings of a rumour."""
+"""What is invented beside questions about answers: sums, officers, opinions."""
 
 import tomllib
-from collections import Counter
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from bot.cases.clocks import Clocks
 from bot.operations.seeding.moments import OFFSET, local_day
-from bot.operations.seeding.story import Wave
 from bot.operations.seeding.texts import Spoken, Texts
 from bot.outcomes import Outcome
 
@@ -32,12 +29,10 @@ _SUMS = {
 
 
 class Others:
-    """Draws them, and counts how often a rumour was asked about."""
+    """Draws them."""
 
     def __init__(self, table: Mapping[str, Any], clocks: Clocks):
         self.table, self.clocks = table, clocks
-        #: By rumour and day.
-        self.sightings: Counter[tuple[str, date]] = Counter()
 
     @classmethod
     def load(cls, data: Path) -> "Others":
@@ -74,11 +69,6 @@ class Others:
     def reason(self, by: Random) -> str:
         """Why an answer was of no help, in words."""
         return str(by.choice(self.table["reasons"]))
-
-    def sighted(self, wave: Wave | None, day: date, *, pressed: bool) -> None:
-        """Somebody asked about a rumour; a button counts as nobody's rumour."""
-        if wave and wave.rumour and not pressed:
-            self.sightings[wave.rumour, day] += 1
 
     def is_open(self, millis: int) -> bool:
         """Whether officers are at work at that moment."""

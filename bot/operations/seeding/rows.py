@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from random import Random
 
 from bot.language.search import folded
-from bot.operations.seeding import MARK
+from bot.operations.seeding import MARK, officers
 from bot.operations.seeding.moments import text
 from bot.operations.seeding.turn import Turn
 from bot.operations.seeding.wording import Lot
@@ -30,6 +30,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "answer_receipt": ("code", "interaction_id", "digest"),
     "feedback": ("given_in", "judged", "verdict", "reason", "way", "given_at"),
     "opinion": ("given_in", "kind", "judged", "words", "received_at"),
+    "turn_place": ("interaction_id", "province", "commune"),
+    "officer_talk": officers.TALK,
+    "talk_message": officers.MESSAGE,
     "outbox_message": (
         *("conversation_id", "channel", "origin", "position", "state", "attempts", "created_at", "due_at"),
         *("possible_duplicate", "reason", "channel_message_id", "sent_at", "confirmed_at"),
@@ -97,6 +100,9 @@ class Clerk:
         if turn.channel != _AT_ONCE:
             rows["outbox_message"].extend(self._messages(turn, len(replies)))
         self._said_of_it(batch, turn, answered)
+        if turn.place:
+            rows["turn_place"].append((turn.id, *turn.place))
+        self._with_officers(rows, turn, answered)
         self._file(batch, turn)
         batch.turns += 1
 
@@ -107,6 +113,15 @@ class Clerk:
             batch.verdicts.append((said.verdict, said.answer))
         if told := turn.told:
             batch.rows["opinion"].append((turn.id, told.kind, told.judged, told.words, moment))
+
+    @staticmethod
+    def _with_officers(rows: dict[str, list[Row]], turn: Turn, moment: str) -> None:
+        if turn.opened:
+            told = officers.row(turn.opened, turn.conversation)
+            rows["officer_talk"].append(tuple(text(one) if isinstance(one, int) else one for one in told))
+        if held := turn.held:
+            said = (held.id, turn.conversation, turn.id, "officer", held.holder, moment)
+            rows["talk_message"].append(said)
 
     def _file(self, batch: Batch, turn: Turn) -> None:
         # Two turns of one millisecond: the later number moves on, as in `search_index.add`.

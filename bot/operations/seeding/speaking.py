@@ -69,6 +69,8 @@ class Speaking:
         )
         if audience:
             self._room.citizens.audiences[citizen.place] = audience
+        if not pressed:
+            turn.place = self._room.places.read(question)
         self._stand_beside(turn)
         self.turns.append(turn)
         self._number += 1

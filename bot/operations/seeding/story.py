@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,8 @@ class Story:
     outages: tuple[Outage, ...]
     links: tuple[Link, ...]
     calendar: WorkingCalendar
+    #: Weights of days that were asked for, as each has many slots.
+    known: dict[date, float] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, data: Path) -> "Story":
@@ -103,15 +105,22 @@ class Story:
     def weight(self, day: date, hour: int, start: int, gone: float) -> float:
         """How many ask in an hour, on any scale; `start` is its first second since 1970, `gone` the share of the
         period that is behind."""
-        weight: float = self.table["weekdays"][day.weekday()] * self.table["hours"][hour]
-        if day in self.calendar.closed:
-            weight *= self.table["holiday"]
-        weight *= 1 + (self.table["growth"] - 1) * gone
-        for wave in self.waves:
-            weight *= 1 + (wave.more - 1) * wave.height(day)
+        weight: float = self.of_day(day) * self.table["hours"][hour] * (1 + (self.table["growth"] - 1) * gone)
         for one in self.outages:
             if one.ends <= start < one.rush_until:
                 weight *= one.rush
+        return weight
+
+    def of_day(self, day: date) -> float:
+        """How many ask on a day, as against others."""
+        if (known := self.known.get(day)) is not None:
+            return known
+        weight: float = self.table["weekdays"][day.weekday()]
+        if day in self.calendar.closed:
+            weight *= self.table["holiday"]
+        for wave in self.waves:
+            weight *= 1 + (wave.more - 1) * wave.height(day)
+        self.known[day] = weight
         return weight
 
 

@@ -58,9 +58,11 @@ class Talk(Asides):
         room, by = self._room, self._by
         words, group = room.wording.question(by, subject.answer, subject.said), None
         if by.random() < self._share["audience"] and not room.wording.tells_group(subject.answer):
-            group = by.choice(room.wording.groups())
+            group = room.groups.draw(by)
             words = room.wording.beside(by, words, group)
             return words, group
+        if by.random() < self._share["place"]:
+            words = room.places.beside(by, words)
         return room.wording.typed(by, words), None
 
     def _failed(self, question: str, subject: Subject) -> None:
@@ -112,7 +114,7 @@ class Talk(Asides):
             )
         else:
             spoken = self._room.texts.answer(answer.topic, answer.aspect)
-        self._room.others.sighted(wave, self._day, pressed=pressed)
+        self._room.sightings.met(subject, self._day, pressed=pressed)
         turn = self._say(question, spoken, pressed=pressed, confidence=confidence, audience=audience)
         if spoken.starts:
             self._form(spoken)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bot.operations.seeding.officers import Held
 from bot.operations.seeding.texts import Reply, Spoken
 
 
@@ -27,7 +28,8 @@ class Told:
 @dataclass(slots=True)
 class Turn:
     """What was said in both directions; moments in milliseconds since 1970. `beside` stands before the answer,
-    `after` behind it; `topic` and `aspect` are those on record."""
+    `after` behind it; `topic` and `aspect` are those on record. `opened`: the talk with an officer that it opened;
+    `held`: that in which an officer wrote its answer."""
 
     id: str
     number: int
@@ -51,3 +53,6 @@ class Turn:
     after: tuple[Reply, ...] = ()
     judged: Judged | None = None
     told: Told | None = field(default=None)
+    opened: Held | None = None
+    held: Held | None = None
+    place: tuple[str, str | None] | None = None

@@ -88,6 +88,11 @@ class Wording:
         """Groups that have words of their own."""
         return list(self._audience)
 
+    @property
+    def places(self) -> tuple[Mapping[str, list[str]], list[str]]:
+        """Provinces with communes of theirs, and how somebody says to be there."""
+        return self._table["places"], self._table["place_first"]
+
     def one(self, by: Random, kind: str) -> str:
         """A message of another kind: greetings, thanks, officer, lost …"""
         return str(by.choice(self._table[kind]))

@@ -7,7 +7,7 @@ from itertools import accumulate
 from random import Random
 
 from bot.operations.seeding.citizens import Citizen, Citizens
-from bot.operations.seeding.moments import DAY, local_day, start_of
+from bot.operations.seeding.moments import DAY, OFFSET, local_day, start_of
 from bot.operations.seeding.story import Story
 from bot.operations.seeding.turn import Turn
 
@@ -59,6 +59,5 @@ class Year:
             yield heapq.heappop(waiting)[2]
 
     def _weight(self, story: Story, start: int) -> float:
-        day = local_day(start)
         gone = (start - self._begins) / (self._ends - self._begins)
-        return story.weight(day, (start - start_of(day)) // _HOUR, start, gone)
+        return story.weight(local_day(start), (start + OFFSET) % DAY // _HOUR, start, gone)

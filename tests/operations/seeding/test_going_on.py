@@ -8,15 +8,17 @@ from sqlalchemy import select
 
 from bot.operations.seeding import bulk, mark, seeding
 from bot.operations.seeding.clearing import clear
+from bot.operations.seeding.ending import WRITTEN
 from bot.operations.seeding.mark import SeedRefused
 from bot.operations.seeding.rows import COLUMNS
 from bot.records.demonstration import is_demonstration
 from bot.storage.database import Database
 from bot.storage.migrate import migrate
 from bot.storage.tables import Table
+from tests.operations.seeding.conftest import FEW, invent
 
 #: Of a database itself, not of what was invented.
-OWN = {"outbox_message": {"id"}}
+OWN = {"outbox_message": {"id"}, "talk_message": {"number"}}
 
 
 NO_ANCHORS = Path("/nowhere")
@@ -31,12 +33,22 @@ def small_batches(monkeypatch):
     monkeypatch.setattr(seeding, "AT_ONCE", 40)
 
 
-@pytest.fixture
-def another(tmp_path):
-    made = Database(f"sqlite:///{tmp_path / 'another.db'}")
-    migrate(made)
-    yield made
-    made.close()
+@pytest.fixture(scope="module")
+def as_it_is(tmp_path_factory, texts):
+    """The rows of so many turns with that seed, invented at one go; made once a wish."""
+    known = {}
+
+    def rows(interactions, seed=1):
+        if (interactions, seed) not in known:
+            home = tmp_path_factory.mktemp("another")
+            made = Database(f"sqlite:///{home / 'another.db'}")
+            migrate(made)
+            invent(made, texts, home, interactions, seed=seed)
+            known[interactions, seed] = all_rows(made)
+            made.close()
+        return known[interactions, seed]
+
+    return rows
 
 
 def cut(_what):
@@ -54,7 +66,7 @@ def all_rows(database):
     """Every invented row, by table."""
     found = {}
     with database.looking() as connection:
-        for name in (*COLUMNS, "search_turn", "claim_sighting", "report", "case_event", "data_request"):
+        for name in (*COLUMNS, *WRITTEN, "search_turn"):
             table = Table.metadata.tables[name]
             # The index of words has a form of its own on each database.
             left_out = OWN.get(name, set()) | {"words"}
@@ -75,20 +87,17 @@ def cut_after(monkeypatch, batches):
     monkeypatch.setattr(bulk, "write_all", write_all)
 
 
-def test_the_same_seed_gives_the_same_on_both_databases(database, another, seed):
-    seed(database, 500, seed=3)
-    seed(another, 500, seed=3)
-    assert all_rows(database) == all_rows(another)
+def test_the_same_seed_gives_the_same_on_both_databases(database, seed, as_it_is):
+    seed(database, 400, seed=3)
+    assert all_rows(database) == as_it_is(400, seed=3)
 
 
-def test_another_seed_gives_another_year(database, another, seed):
-    seed(database, 300, seed=3)
-    seed(another, 300, seed=4)
-    assert all_rows(database)["interaction"] != all_rows(another)["interaction"]
+def test_another_seed_gives_another_year(as_it_is):
+    assert as_it_is(400, seed=1)["interaction"] != as_it_is(400, seed=3)["interaction"]
 
 
 @pytest.mark.parametrize("batches", [0, 1, 4])
-def test_an_interrupted_one_goes_on_and_ends_the_same(database, another, seed, batches):
+def test_an_interrupted_one_goes_on_and_ends_the_same(database, seed, as_it_is, batches):
     with pytest.MonkeyPatch.context() as patch:
         cut_after(patch, batches)
         with pytest.raises(PowerCut):
@@ -99,35 +108,26 @@ def test_an_interrupted_one_goes_on_and_ends_the_same(database, another, seed, b
         assert (half.batches, half.written) == (batches, 40 * batches)
         assert half.finished_at is None
     assert seed(database, 400).written == 400
-    seed(another, 400)
-    assert all_rows(database) == all_rows(another)
+    assert all_rows(database) == as_it_is(400)
 
 
-def test_cut_at_its_very_end_it_ends_the_same(database, another, seed):
+def test_cut_at_its_very_end_it_ends_the_same(database, seed, as_it_is):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(seeding.words_index, "put_back", cut)
         with pytest.raises(PowerCut):
-            seed(database, 300)
-    assert seed(database, 300).finished_at is not None
-    seed(another, 300)
-    assert all_rows(database) == all_rows(another)
+            seed(database, 400)
+    assert seed(database, 400).finished_at is not None
+    assert all_rows(database) == as_it_is(400)
 
 
-@pytest.mark.parametrize("other", [{"interactions": 401}, {"seed": 2}, {"whole": True}])
-def test_an_unfinished_one_goes_on_only_as_it_began(database, seed, other):
+def test_an_unfinished_one_goes_on_only_as_it_began_and_can_be_cleared(database, seed):
     with pytest.MonkeyPatch.context() as patch:
         cut_after(patch, 2)
         with pytest.raises(PowerCut):
             seed(database, 400)
-    with pytest.raises(SeedRefused, match="unfinished"):
-        seed(database, **{"interactions": 400, **other})
-
-
-def test_an_unfinished_one_can_be_cleared(database, seed):
-    with pytest.MonkeyPatch.context() as patch:
-        cut_after(patch, 2)
-        with pytest.raises(PowerCut):
-            seed(database, 400)
+    for other in ({"interactions": 401}, {"seed": 2}, {"whole": True}):
+        with pytest.raises(SeedRefused, match="unfinished"):
+            seed(database, **{"interactions": 400, **other})
     assert clear(database, NO_ANCHORS) == 80
     assert not is_demonstration(database)
 
@@ -151,14 +151,13 @@ def test_an_app_that_begins_its_record_meanwhile_ends_it(database, seed, tmp_pat
     assert is_demonstration(database)
 
 
-def test_clearing_goes_on_too(database, seed, monkeypatch):
+def test_clearing_goes_on_too(few, monkeypatch):
     from bot.operations.seeding import clearing
 
-    monkeypatch.setattr(clearing, "AT_ONCE", 60)
-    seed(database, 200)
+    monkeypatch.setattr(clearing, "AT_ONCE", 30)
     with monkeypatch.context() as patch:
         patch.setattr(clearing, "_some", cut)
         with pytest.raises(PowerCut):
-            clear(database, NO_ANCHORS)
-    assert is_demonstration(database)
-    assert clear(database, NO_ANCHORS) == 200
+            clear(few, NO_ANCHORS)
+    assert is_demonstration(few)
+    assert clear(few, NO_ANCHORS) == FEW

@@ -21,11 +21,13 @@ from bot.records.demonstration import is_demonstration
 from bot.records.interactions import Interactions, Question
 from bot.records.record import Said
 from bot.records.room import RecordRoom
+from bot.statistics.folding import Folding
 from bot.storage.chain_tables import ChainEntry
 from bot.storage.database import RowExists
 from bot.storage.search_tables import SearchTurn
 from bot.storage.staff_tables import StaffMember
 from bot.storage.tables import Conversation, Interaction, Table
+from tests.operations.seeding.conftest import FEW
 
 ANSWER = Said(Outcome.ANSWERED, [{"text": "330.000 đồng", "buttons": [], "image": None}])
 KEY = b"k" * 32
@@ -71,9 +73,8 @@ def test_no_real_pseudonym_is_taken_for_an_invented_one(database):
     assert not pseudonym(KEY, "web", "a").startswith(MARK)
 
 
-def test_invented_conversations_are_not_real_ones(database, seed):
-    seed(database, 200)
-    with database.reading() as session:
+def test_invented_conversations_are_not_real_ones(few):
+    with few.reading() as session:
         assert session.scalars(mark.real_talk()).all() == []
 
 
@@ -93,11 +94,10 @@ def test_it_is_refused_where_the_record_has_begun(database, seed, tmp_path):
     assert count(database, Conversation) == 0
 
 
-def test_it_is_refused_twice(database, seed):
-    seed(database, 100)
+def test_it_is_refused_twice(few, seed):
     with pytest.raises(SeedRefused, match="already"):
-        seed(database, 100)
-    assert count(database, Interaction) == 100
+        seed(few, FEW)
+    assert count(few, Interaction) == FEW
 
 
 def test_a_year_to_come_is_invented_only_when_asked_for():
@@ -113,29 +113,30 @@ def test_a_whole_year_reaches_its_end(database, seed):
         assert session.scalar(select(func.max(Interaction.as_of))) > date(2026, 12, 20)
 
 
-def test_the_record_is_verified_and_goes_on(database, seed, tmp_path):
-    seed(database, 400)
-    assert walked(database, tmp_path) == []
-    room = RecordRoom.build(database, tmp_path)
-    database.together(room.chain.begin)
-    assert walked(database, tmp_path) == []
-    talk(database, room.chain)
-    assert walked(database, tmp_path) == []
-    with database.looking() as connection:
+def test_the_record_is_verified_and_goes_on(few, tmp_path):
+    assert walked(few, tmp_path) == []
+    room = RecordRoom.build(few, tmp_path)
+    few.together(room.chain.begin)
+    assert walked(few, tmp_path) == []
+    talk(few, room.chain)
+    assert walked(few, tmp_path) == []
+    with few.looking() as connection:
         note = connection.exec_driver_sql("SELECT note FROM chain_entry WHERE kind = 'begun'").scalar_one()
-    assert json.loads(note) == {"answered_before": 400}
+    assert json.loads(note) == {"answered_before": FEW}
 
 
-def test_the_record_tells_of_an_invented_turn_that_was_slipped_in(database, seed, tmp_path):
-    room = RecordRoom.build(database, tmp_path)
-    seed(database, 50)
-    database.together(room.chain.begin)
-    talk(database, None)
-    assert any("stand outside the chain" in fault for fault in walked(database, tmp_path))
+def test_the_record_tells_of_an_invented_turn_that_was_slipped_in(few, tmp_path):
+    few.together(RecordRoom.build(few, tmp_path).chain.begin)
+    talk(few, None)
+    assert any("stand outside the chain" in fault for fault in walked(few, tmp_path))
 
 
 def test_clearing_leaves_an_empty_database(database, seed):
     seed(database, 500)
+    counting = Folding(database, ())
+    counting.mark_all()
+    for _ in range(10):
+        assert counting.freshen_next()
     assert clear(database, NO_ANCHORS) == 500
     assert not is_demonstration(database)
     with database.looking() as connection:
@@ -147,10 +148,9 @@ def test_clearing_leaves_an_empty_database(database, seed):
     assert "ix_search_turn_words" in indexes
 
 
-def test_what_was_cleared_can_be_seeded_again(database, seed):
-    seed(database, 100)
-    clear(database, NO_ANCHORS)
-    assert seed(database, 150).written == 150
+def test_what_was_cleared_can_be_seeded_again(few, seed):
+    clear(few, NO_ANCHORS)
+    assert seed(few, 150).written == 150
 
 
 def test_there_is_nothing_to_clear_in_a_real_database(database):
@@ -160,47 +160,42 @@ def test_there_is_nothing_to_clear_in_a_real_database(database):
     assert count(database, Interaction) == 1
 
 
-def test_clearing_is_refused_once_the_record_has_begun(database, seed, tmp_path):
-    seed(database, 100)
-    chain = RecordRoom.build(database, tmp_path).chain
-    database.together(lambda connection: chain.append(connection, Deed(Kind.AUDIT, content={"act": "login"})))
+def test_clearing_is_refused_once_the_record_has_begun(few, tmp_path):
+    chain = RecordRoom.build(few, tmp_path).chain
+    few.together(lambda connection: chain.append(connection, Deed(Kind.AUDIT, content={"act": "login"})))
     with pytest.raises(SeedRefused, match="has begun"):
-        clear(database, NO_ANCHORS)
-    assert count(database, Interaction) == 100
+        clear(few, NO_ANCHORS)
+    assert count(few, Interaction) == FEW
 
 
-def test_clearing_is_refused_where_the_record_is_anchored(database, seed, tmp_path):
-    seed(database, 100)
-    room = RecordRoom.build(database, tmp_path)
+def test_clearing_is_refused_where_the_record_is_anchored(few, tmp_path):
+    room = RecordRoom.build(few, tmp_path)
     assert room.anchor()
     with pytest.raises(SeedRefused, match="anchored"):
-        clear(database, tmp_path / "anchors")
-    assert count(database, Interaction) == 100
+        clear(few, tmp_path / "anchors")
+    assert count(few, Interaction) == FEW
 
 
-def test_after_clearing_the_record_is_guarded_and_begins_anew(database, seed, tmp_path):
-    seed(database, 100)
-    clear(database, NO_ANCHORS)
-    assert walked(database, tmp_path) == []
-    room = RecordRoom.build(database, tmp_path)
-    database.together(room.chain.begin)
-    talk(database, room.chain)
-    assert walked(database, tmp_path) == []
-    with pytest.raises(RowExists), database.session() as session:
+def test_after_clearing_the_record_is_guarded_and_begins_anew(few, tmp_path):
+    clear(few, NO_ANCHORS)
+    assert walked(few, tmp_path) == []
+    room = RecordRoom.build(few, tmp_path)
+    few.together(room.chain.begin)
+    talk(few, room.chain)
+    assert walked(few, tmp_path) == []
+    with pytest.raises(RowExists), few.session() as session:
         session.execute(delete(ChainEntry))
 
 
-def test_clearing_is_refused_beside_a_real_talk(database, seed):
-    seed(database, 100)
-    talk(database)
+def test_clearing_is_refused_beside_a_real_talk(few):
+    talk(few)
     with pytest.raises(SeedRefused, match="real citizens"):
-        clear(database, NO_ANCHORS)
-    assert count(database, Interaction) == 101
+        clear(few, NO_ANCHORS)
+    assert count(few, Interaction) == FEW + 1
 
 
-def test_clearing_is_refused_beside_what_staff_have_made(database, seed):
-    seed(database, 100)
-    with database.session() as session:
+def test_clearing_is_refused_beside_what_staff_have_made(few):
+    with few.session() as session:
         session.add(
             StaffMember(
                 id="1",
@@ -221,5 +216,5 @@ def test_clearing_is_refused_beside_what_staff_have_made(database, seed):
             )
         )
     with pytest.raises(SeedRefused, match="staff_member"):
-        clear(database, NO_ANCHORS)
-    assert count(database, Interaction) == 100
+        clear(few, NO_ANCHORS)
+    assert count(few, Interaction) == FEW

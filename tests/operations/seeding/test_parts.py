@@ -1,6 +1,5 @@
 """The parts of an invented year by themselves: days, moments, words, texts, citizens."""
 
-import hashlib
 import json
 from collections import Counter
 from dataclasses import replace
@@ -16,20 +15,22 @@ from bot.advice.adviser import Day
 from bot.clock import VIETNAM
 from bot.language.audience import find_audience
 from bot.language.search import folded
-from bot.operations.seeding import MARK, moments
+from bot.language.text import strip_diacritics
+from bot.operations.seeding import MARK, moments, officers
 from bot.operations.seeding.bulk import FIRST_OF_ANSWER, _vector
 from bot.operations.seeding.citizens import Citizens, marked_id
 from bot.operations.seeding.others import INCOMES, Others
 from bot.operations.seeding.room import Room
+from bot.operations.seeding.sightings import Sightings
 from bot.operations.seeding.story import Story, Wave
-from bot.operations.seeding.subjects import Subjects
+from bot.operations.seeding.subjects import Subject, Subjects
 from bot.operations.seeding.talk import Talk
 from bot.operations.seeding.texts import Reply, Texts
 from bot.operations.seeding.wording import Lot, Wording
 from bot.operations.seeding.year import Year
 from bot.outcomes import Outcome
 from bot.privacy.masking import mask
-from bot.records.answer_receipts import digest
+from bot.records.answer_receipts import canonical
 from bot.settings import PROJECT
 
 DATA = PROJECT / "data"
@@ -255,7 +256,7 @@ def test_a_sum_is_the_calculators(texts):
             assert made.sources
 
 
-def test_a_digest_of_pieces_is_that_of_the_record(texts):
+def test_the_pieces_of_an_answer_are_written_as_the_record_writes_them(texts):
     said = Texts(texts)
     said.turn_to(MAY)
     made = said.answer("pension_amount", "estimate_by_payment_level")
@@ -263,7 +264,7 @@ def test_a_digest_of_pieces_is_that_of_the_record(texts):
     replies = [json.loads(made.reply.said("demo-1.0."))]
     said_ = made.reply.said("demo-1.0.")
     whole = f'{{"as_of":"{MAY}","evidence":{made.evidence},"replies":[{said_}],"versions":["m","d"]}}'
-    assert hashlib.sha256(whole.encode()).hexdigest() == digest(replies, real.evidence, MAY, ("m", "d"))
+    assert whole == canonical(replies, real.evidence, MAY, ("m", "d"))
 
 
 def test_the_payloads_of_one_reply_differ():
@@ -383,3 +384,63 @@ def test_no_rumour_is_judged_before_its_verdict(room, story):
         }
         assert outcome in told
     assert replace(story.waves[0]).rumour == "withdraw_now_or_lose"
+
+
+# Places and officers.
+
+
+def test_a_place_is_read_back_from_what_is_typed(room):
+    for seed in range(60):
+        words = room.places.beside(Random(seed), "đóng ở đâu")
+        province, commune = room.places.read(words)
+        assert province in words
+        assert commune is None or commune.lower() in words.lower()
+        assert room.places.read(strip_diacritics(words)) is not None, words
+    assert room.places.read("đóng thấp nhất bao nhiêu") is None
+
+
+def test_every_commune_is_one_of_its_province(room, wording):
+    table, _ = wording.places
+    for province, communes in table.items():
+        for commune in communes:
+            found = room.places.read(f"em ở {commune}, {province}, đóng ở đâu")
+            assert found is not None
+            assert (found[0], found[1].lower()) == (province, commune.lower())
+
+
+def test_a_talk_is_an_officers_once_one_has_taken_it():
+    held = officers.opened("t-1", 1_000)
+    officers.take(Random(1), held)
+    for moment in (400_000, 700_000):
+        held.reply(moment)
+    held.close(Random(1), 700_000)
+    told = dict(zip(officers.TALK, officers.row(held, "c-1"), strict=True))
+    assert told["holder"] in officers.OFFICERS
+    assert (told["first_reply_at"], told["replied_at"], told["heard_at"]) == (400_000, 700_000, 700_000)
+    assert 1_000 < told["held_at"] < 400_000 < told["ended_at"]
+
+
+def test_a_talk_that_nobody_took_has_no_officer():
+    held = officers.opened("t-1", 1_000)
+    held.close(Random(1), 5_000)
+    told = dict(zip(officers.TALK, officers.row(held, "c-1"), strict=True))
+    assert {told[name] for name in ("holder", "held_at", "acted_at", "first_reply_at", "replied_at")} == {None}
+    assert told["ended_by"] in {"silence", "citizen"}
+    assert told["ended_at"] > 5_000
+
+
+def test_a_claim_without_its_verdict_is_open(story, texts):
+    rumours = rumour_files.load(DATA / "rumours", texts)
+    late = replace(story, waves=tuple(replace(one, verdict_on=None) for one in story.waves))
+    name = story.waves[0].rumour
+    for told, state, verdicts in ((story, "published", 1), (late, "open", 0)):
+        seen = Sightings(told, rumours)
+        subject = Subject(texts.answers.find("misinformation", name))
+        for day in (date(2026, 9, 1), date(2026, 9, 8), date(2026, 9, 13)):
+            seen.met(subject, day, pressed=False)
+            seen.met(subject, day, pressed=True)
+        rows = seen.rows("thử")
+        assert [row[3] for row in rows["claim"]] == [state]
+        assert len(rows["claim_verdict"]) == verdicts
+        # Before it ran nobody had heard of it.
+        assert [row[1] for row in rows["claim_sighting"]] == ["2026-09-08", "2026-09-13"]

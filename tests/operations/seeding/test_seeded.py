@@ -6,11 +6,16 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from bot.advice import rumour_files
 from bot.advice.adviser import Day
 from bot.clock import VIETNAM, today
 from bot.language.audience import find_audience
+from bot.language.province import Provinces
+from bot.language.righted import righted
 from bot.operations.seeding import MARK
+from bot.operations.seeding.sightings import claim_id
 from bot.outcomes import ANSWERS, Outcome
+from bot.places import communes
 from bot.privacy.masking import mask
 from bot.records import feedback
 from bot.records.answer_codes import read
@@ -20,11 +25,13 @@ from bot.records.campaigns import Campaigns
 from bot.records.measures import shares
 from bot.settings import PROJECT
 from bot.storage import search_index
-from bot.storage.claim_tables import ClaimSighting
+from bot.storage.claim_tables import Claim, ClaimSighting, ClaimVerdict
 from bot.storage.feedback_tables import AnswerReceipt, Feedback, Opinion
 from bot.storage.queue_tables import OutboxMessage
 from bot.storage.search_tables import SearchTurn
+from bot.storage.statistics_tables import TurnPlace
 from bot.storage.tables import Conversation, EvidenceUsed, Interaction
+from bot.storage.talk_tables import OfficerTalk, TalkMessage
 from tests.operations.seeding.conftest import KEY, MANY
 
 YESTERDAY = min(date(2026, 12, 31), today() - timedelta(days=1))
@@ -189,13 +196,87 @@ def test_people_ask_by_day_and_on_working_days(rows):
 
 
 def test_the_rumour_rises_and_falls_within_two_weeks(rows):
-    seen = rows(ClaimSighting)
-    assert {one.claim for one in seen} == {"withdraw_now_or_lose"}
-    assert {one.way for one in seen} == {"asked"}
-    days = {one.day: one.count for one in seen}
-    assert (max(days) - min(days)).days < 14
+    seen = [one for one in rows(ClaimSighting) if one.claim == claim_id("withdraw_now_or_lose")]
+    days = {one.day: one.count for one in seen if one.way == "asked"}
+    assert min(days) >= date(2026, 9, 7)
     top = max(days, key=days.__getitem__)
     assert date(2026, 9, 8) < top < date(2026, 9, 18)
+    wave = sum(count for day, count in days.items() if day <= date(2026, 9, 20))
+    assert wave > 0.7 * sum(days.values())
+    assert all(one.count <= days[one.day] for one in seen if one.way == "reported")
+
+
+def test_the_rumour_was_a_claim_until_its_verdict(rows):
+    (claim,) = rows(Claim)
+    (verdict,) = rows(ClaimVerdict)
+    assert (claim.id, claim.state, claim.version) == (claim_id("withdraw_now_or_lose"), "published", 1)
+    assert claim.verdict_on == date(2026, 9, 12) == verdict.published_at.astimezone(VIETNAM).date()
+    assert claim.opened_on == min(one.day for one in rows(ClaimSighting) if one.claim == claim.id)
+    assert verdict.proposed_by != verdict.published_by
+    assert verdict.published_by.startswith(MARK)
+
+
+def test_other_rumours_are_counted_under_their_names(rows, texts):
+    known = {one.name for one in rumour_files.load(PROJECT / "data" / "rumours", texts)}
+    names = {one.claim for one in rows(ClaimSighting)} - {claim_id("withdraw_now_or_lose")}
+    assert len(names) > 5
+    assert names < known
+    assert "withdraw_now_or_lose" not in names
+
+
+def test_who_asks_for_a_person_opens_a_talk_that_an_officer_may_take(rows):
+    asked = {turn.id: turn for turn in rows(Interaction, Interaction.outcome == Outcome.HANDED_OVER)}
+    talks = rows(OfficerTalk)
+    assert {one.id for one in talks} <= set(asked)
+    assert 0.2 < sum(one.first_reply_at is not None for one in talks) / len(talks) < 0.8
+    for one in talks:
+        turn = asked[one.id]
+        assert (one.conversation_id, one.opened_at, one.state) == (turn.conversation_id, turn.answered_at, "ended")
+        assert one.ended_at > one.heard_at >= one.opened_at
+        assert (one.holder is None) == (one.held_at is None) == (one.first_reply_at is None)
+        if one.holder:
+            assert one.holder.startswith(MARK)
+            assert one.opened_at <= one.held_at <= one.first_reply_at <= one.replied_at < one.ended_at
+    waits = sorted((one.first_reply_at - one.opened_at).total_seconds() for one in talks if one.first_reply_at)
+    assert 60 < waits[len(waits) // 2] < 1_200
+
+
+def test_what_officers_wrote_is_theirs(rows):
+    written = {turn.id: turn for turn in rows(Interaction, Interaction.author == "officer")}
+    talks = {one.id: one for one in rows(OfficerTalk)}
+    messages = rows(TalkMessage)
+    assert {one.interaction_id for one in messages} == set(written)
+    for one in messages:
+        assert (one.author, one.officer) == ("officer", talks[one.talk_id].holder)
+        assert one.said_at == written[one.interaction_id].answered_at
+
+
+def test_places_are_those_that_the_app_reads(rows):
+    provinces = Provinces.load(PROJECT / "data" / "offices" / "provinces.toml", communes())
+    turns = {turn.id: turn for turn in rows(Interaction)}
+    told = {one.interaction_id: (one.province, one.commune) for one in rows(TurnPlace)}
+    for one, place in told.items():
+        province, commune = provinces.place(righted(turns[one].question))
+        assert (province.name, commune and commune.name) == place
+        assert not turns[one].pressed
+    assert 0.01 * MANY < len(told) < 0.1 * MANY
+    assert len({province for province, _ in told.values()}) > 5
+    by_commune = Counter(place for place in told.values() if place[1])
+    assert 0 < min(by_commune.values()) < 5 < max(by_commune.values())
+    others = [turn for turn in turns.values() if turn.id not in told and not turn.pressed][::40]
+    missed = [turn.question for turn in others if provinces.place(righted(turn.question))]
+    assert len(missed) < 0.03 * len(others), missed
+
+
+def test_nothing_waits_to_be_counted_but_the_days_themselves(seeded):
+    with seeded.looking() as connection:
+        for name in ("statistics_due", "statistics_state"):
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar() == 0  # noqa: S608
+
+
+def test_some_say_more_often_than_others_who_they_are(rows):
+    groups = counted([turn for turn in rows(Interaction) if turn.audience], "audience")
+    assert groups["farm_household"] == max(groups.values()) > 3 * groups["official"]
 
 
 def test_nothing_is_said_of_the_rumour_before_its_verdict(rows):
