@@ -1,6 +1,21 @@
 """The command `ansinh`: a module a kind of work, each importing only what it needs when it is called."""
 
-from bot.cli import admin, demo, knowledge, law, learning, models, records, retention, system, talk, telegram, zalo
+from bot.cli import (
+    admin,
+    demo,
+    knowledge,
+    law,
+    learning,
+    models,
+    records,
+    report,
+    retention,
+    statistics,
+    system,
+    talk,
+    telegram,
+    zalo,
+)
 from bot.cli.group import main
 
 __all__ = [
@@ -12,7 +27,9 @@ __all__ = [
     "main",
     "models",
     "records",
+    "report",
     "retention",
+    "statistics",
     "system",
     "talk",
     "telegram",

@@ -49,7 +49,7 @@ def verify(folder: Path | None, public: str | None) -> None:
     click.echo(result.summary)
     if not result.well:
         sys.exit(1)
-    click.echo("ok")
+    click.echo(result.closing)
 
 
 @main.command()

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     OVERDUE = "overdue"
     #: A part of the system; its number is the part's name.
     TROUBLE = "trouble"
+    #: A periodic report was written; its number is the name of its files.
+    PERIODIC = "periodic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Letters:
         return subject, f"{text}\n\n{self._words['foot']}\n"
 
     def _numbers(self, kind: Kind, told: Sequence[Told]) -> str:
-        item = self._words["part" if kind is Kind.TROUBLE else "case"]
+        item = self._words["part" if kind in {Kind.TROUBLE, Kind.PERIODIC} else "case"]
         named = ", ".join(item.format(number=one.number) for one in told[:NAMED])
         rest = len(told) - NAMED
         return f"{named} {self._words['rest'].format(count=rest)}" if rest > 0 else named
