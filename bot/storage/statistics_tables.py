@@ -33,7 +33,18 @@ _NO_ROWID = {"sqlite_with_rowid": False}
 _Number = BigInteger().with_variant(Integer, "sqlite")
 #: Columns of counts. Each is defined in `bot.statistics.conditions`.
 COUNTS = (
-    *("turns", "counted", "two_way", "substantive", "evidence_based", "officer", "pressed", "taken", "recontact"),
+    *(
+        "turns",
+        "counted",
+        "two_way",
+        "substantive",
+        "evidence_based",
+        "unsourced",
+        "officer",
+        "pressed",
+        "taken",
+        "recontact",
+    ),
     *("good", "bad", "answers_judged", "opinion", "wish", "served"),
     *("reason_unclear", "reason_off_question", "reason_incomplete", "reason_doubted", "reason_other"),
     *(f"o_{outcome}" for outcome in Outcome),

@@ -10,7 +10,18 @@ depends_on = None
 
 _NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _COUNTS = (
-    *("turns", "counted", "two_way", "substantive", "evidence_based", "officer", "pressed", "taken", "recontact"),
+    *(
+        "turns",
+        "counted",
+        "two_way",
+        "substantive",
+        "evidence_based",
+        "unsourced",
+        "officer",
+        "pressed",
+        "taken",
+        "recontact",
+    ),
     *("good", "bad", "answers_judged", "opinion", "wish", "served"),
     *("reason_unclear", "reason_off_question", "reason_incomplete", "reason_doubted", "reason_other"),
     *("o_answered", "o_answered_calculation", "o_answered_rumour", "o_clarifying", "o_collecting", "o_suggested"),

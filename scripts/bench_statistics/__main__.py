@@ -1,0 +1,58 @@
+"""How the statistics grow: .venv/bin/python scripts/bench_statistics [MILLIONS …] (1 if left out; 10 takes 11 GB)."""
+
+# ruff: noqa: T201  a script for the terminal
+
+import logging
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+
+from making import make, seed
+from reading import Took, pages, reading
+
+from bot.statistics.rebuild import rebuild
+from bot.storage.database import Database
+
+SEEDED, FILTERS = 200_000, 40
+
+
+def main() -> None:
+    """One size after the other, in a temporary folder."""
+    logging.disable(logging.INFO)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        seed(f"sqlite:///{folder / 'seed.db'}", folder, SEEDED)
+        for millions in map(int, sys.argv[1:] or ["1"]):
+            file = folder / f"{millions}.db"
+            make(f"sqlite:///{file}", folder / "seed.db", millions * 1_000_000 // SEEDED)
+            print(f"\n{millions},000,000 turns, {file.stat().st_size / 1e9:.1f} GB")
+            measure(f"sqlite:///{file}", folder)
+            file.unlink()
+
+
+def measure(url: str, home: Path) -> None:
+    """Count, count again and compare, read."""
+    database, began = Database(url), time.monotonic()
+    rebuild(database, ["trial"])
+    print(f"first count and its check {time.monotonic() - began:.0f} s")
+    done = rebuild(database, ["trial"])
+    database.close()
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"rebuild {done.seconds:.0f} s, {len(done.differed)} of {done.days} days differed, most memory {most} MB")
+    tell(reading(url, FILTERS))
+    tell(pages(url, home, FILTERS))
+
+
+def tell(took: Took) -> None:
+    """Middle and 95th of a hundred, in milliseconds."""
+    for name, calls in took.items():
+        calls.sort()
+        print(f"{name:18} p50 {calls[len(calls) // 2]:7.1f}  p95 {calls[int(len(calls) * 0.95)]:7.1f}")
+
+
+if __name__ == "__main__":
+    main()
