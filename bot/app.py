@@ -28,11 +28,15 @@ from bot.channels.web.pictures import picture
 from bot.channels.web.receipt_page import receipt_of, receipt_search
 from bot.chores import Chores
 from bot.console.console import Console
-from bot.console.router import routers
+from bot.console.router import refused, routers
 from bot.dialogue import Dialogue
 from bot.engine_client import EngineClient
 from bot.evidence import limits as file_limits
 from bot.house import House
+from bot.metrics import settings as metrics_settings
+from bot.metrics.board import Board
+from bot.metrics.page import PATH as METRICS
+from bot.metrics.page import metrics
 from bot.records.pictures import PATH as PICTURES
 from bot.routine import chores, close_unfinished, engine_moves
 from bot.storage.database import DatabaseUnavailable
@@ -87,6 +91,7 @@ def create_app(house: House, channels: Channels | None = None, engine: EngineCli
         house.database, house.key, house.pictures.shown_at, settings.home, file_limits.read().largest
     )
     switchboard = Switchboard(house, dialogue, channels)
+    board = Board(house, engine, switchboard, metrics_settings.read())
     console = Console(house, switchboard)
     routine = Chores([*chores(house, switchboard), *console.chores])
     # In a thread of its own: a long chore must not keep the app from its engine.
@@ -110,7 +115,7 @@ def create_app(house: House, channels: Channels | None = None, engine: EngineCli
 
     return Litestar(
         route_handlers=[
-            *(page, static_files, chat, picture, receipt_search, receipt_of, health, webhook, ActionEndpoint),
+            *(page, static_files, chat, picture, receipt_search, receipt_of, health, metrics, webhook, ActionEndpoint),
             messages.router(settings),
             *routers(console),
         ],
@@ -123,12 +128,16 @@ def create_app(house: House, channels: Channels | None = None, engine: EngineCli
             "actions": Provide(lambda: actions, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),
             "switchboard": Provide(lambda: switchboard, sync_to_thread=False),
+            "board": Provide(lambda: board, sync_to_thread=False),
             "door": Provide(lambda: switchboard.door, sync_to_thread=False),
         },
         middleware=[
             Limit(
                 rate_limit=("minute", settings.chat_per_minute),
-                exclude=[f"^{PATH}", f"^{WEBHOOKS}", "^/static", "^/health", "^/$", "^/console", f"^{messages.PATH}"],
+                exclude=[
+                    *(f"^{PATH}", f"^{WEBHOOKS}", "^/static", "^/health", f"^{METRICS}"),
+                    *("^/$", "^/console", f"^{messages.PATH}"),
+                ],
             ).middleware
         ],
         exception_handlers={
@@ -167,7 +176,10 @@ def _refused_request(_request: Request[Any, Any, Any], error: ValidationExceptio
     return _error(400, reason)
 
 
-def _refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, Any]]:
+def _refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+    if request.url.path.startswith("/console"):
+        # An address that is none of the console's pages: whoever typed it gets a page all the same.
+        return refused(request, error)
     not_json = isinstance(error.__cause__, SerializationException)
     # Of a file that is not there the framework would repeat the path, in which anything may have been written.
     detail = "there is no such file" if request.url.path.startswith("/static/") else error.detail

@@ -36,6 +36,7 @@ from bot.records.memory import Memory
 from bot.records.offered import Offered
 from bot.records.pictures import Pictures
 from bot.records.room import RecordRoom
+from bot.records.told_places import ToldPlaces
 from bot.records.two_way import TwoWay
 from bot.settings import PROJECT, Settings, read
 from bot.storage.database import Database
@@ -115,10 +116,12 @@ class House:
             two_persons=settings.claims_two_persons,
         )
         record_room.erasure.also.append(claim_room.claims.forget)
+        provinces = Provinces.load(PROJECT / "data" / "offices" / "provinces.toml", communes())
         two_way = TwoWay.build(
             database,
             adviser,
             PROJECT / "data",
+            places=ToldPlaces(provinces),
             key=key,
             pause=timedelta(hours=settings.talk_pause_hours),
             feedback_every=settings.feedback_every,
@@ -129,7 +132,7 @@ class House:
             database=database,
             adviser=adviser,
             shortcuts=Shortcuts.load(PROJECT / "data" / "answers" / "sources" / "shortcuts.toml"),
-            provinces=Provinces.load(PROJECT / "data" / "offices" / "provinces.toml", communes()),
+            provinces=provinces,
             conversations=Conversations(database),
             interactions=interactions,
             memory=Memory(database, key),

@@ -17,11 +17,18 @@ from bot.console.views import Views
 from bot.console.web.allowance import Allowance
 from bot.house import House
 from bot.learning.room import LearningRoom
+from bot.notices.letter import Kind
+from bot.notices.settings import Role
 from bot.records.audit import Audit
 from bot.records.demonstration import is_demonstration
+from bot.settings import PROJECT
+from bot.statistics.report import schedule
+from bot.statistics.room import StatisticsRoom
 from bot.switchboard import Switchboard
 
 _HOUR = 3600.0
+#: Seconds until what was said is counted.
+COUNTED_EVERY = 15.0
 
 
 class Console:
@@ -40,6 +47,7 @@ class Console:
         self.learning = LearningRoom.build(house)
         self.reports = ReportsRoom.build(house, self.accounts)
         self.review = ReviewRoom.of(house)
+        self.statistics = StatisticsRoom.build(house.database, house.adviser, PROJECT / "data")
         provider = oidc.read()
         self.sign_on = oidc.SignOn(provider, house.key) if provider else None
 
@@ -64,4 +72,17 @@ class Console:
             *self.learning.chores,
             *self.inbox.chores,
             *self.review.chores,
+            Chore("count", COUNTED_EVERY, self.statistics.folding.fold),
+            *self._reports(),
         ]
+
+    def _reports(self) -> list[Chore]:
+        """Periodic reports, where the settings ask for any; managers are told of each. Raises SettingsRefused."""
+        notices = self.house.notices
+
+        def tell(name: str) -> None:
+            if notices:
+                notices.queue(Role.MANAGER, Kind.PERIODIC, name)
+
+        chore = schedule.chore(self.statistics, self.house.settings.home, tell)
+        return [chore] if chore else []

@@ -131,6 +131,7 @@ MATRIX: tuple[Row, ...] = (
     *_rows(
         frozenset({OFFICER, MANAGER}), "POST /console/inbox/{talk:str}/note", "POST /console/inbox/{talk:str}/draft"
     ),
+    *_rows(frozenset({OFFICER, MANAGER}), "GET /console/inbox/picks"),
     # The holder's alone; a manager assigns what others hold too.
     *_rows(
         frozenset({OFFICER, MANAGER}),
@@ -223,6 +224,15 @@ MATRIX: tuple[Row, ...] = (
         "POST /console/knowledge/changes/{change:str}/drop",
         "POST /console/knowledge/corrections/{correction:str}/send",
     ),
+    # Statistics
+    *_rows(
+        frozenset({OFFICER, HANDLER, EDITOR, MANAGER, AUDITOR}),
+        "GET /console/statistics",
+        "GET /console/statistics/definitions",
+        "GET /console/statistics/{theme:str}",
+    ),
+    *_rows(READERS, "GET /console/statistics/rows"),
+    *_rows(frozenset({MANAGER}), "GET /console/statistics/report", "GET /console/statistics/report/file"),
     # Audit
     *_rows(frozenset({AUDITOR}), "GET /console/audit"),
     # Staff

@@ -24,6 +24,7 @@ PLACES: tuple[Place, ...] = (
     Place("/console/requests", said("Quyền dữ liệu"), "user-shield"),
     Place("/console/knowledge", said("Kiến thức"), "book"),
     Place("/console/learning", said("Huấn luyện"), "school"),
+    Place("/console/statistics", said("Thống kê"), "chart-bar"),
     Place("/console/audit", said("Nhật ký"), "history"),
     Place("/console/staff", said("Cán bộ"), "users"),
 )

@@ -10,6 +10,7 @@ from bot.console.reports import pages as reports
 from bot.console.requests import pages as requests
 from bot.console.review import pages as review
 from bot.console.staff_room import pages as staff_room
+from bot.console.statistics import pages as statistics
 
 HANDLERS = [
     *inbox.HANDLERS,
@@ -20,6 +21,7 @@ HANDLERS = [
     *requests.HANDLERS,
     *knowledge.HANDLERS,
     *learning.HANDLERS,
+    *statistics.HANDLERS,
     *audit.HANDLERS,
     *staff_room.HANDLERS,
 ]

@@ -1,5 +1,8 @@
 """All routes of the console under one guard."""
 
+import logging
+import traceback
+from pathlib import Path
 from typing import Any
 
 from litestar import MediaType, Request, Response, Router
@@ -16,14 +19,17 @@ from bot.console.rooms import HANDLERS
 from bot.console.web.catalogue import said
 from bot.console.web.guarding import check_token, guard, session_check, to_login
 from bot.console.web.listing import Form, form_of
-from bot.console.web.render import HEADERS, TEMPLATES, page
+from bot.console.web.render import HEADERS, TEMPLATES, page, words_of
+from bot.console.web.told import told
 from bot.storage.database import DatabaseUnavailable
 
+log = logging.getLogger(__name__)
 _REFUSED = {
     400: said("Yêu cầu chưa đúng"),
     403: said("Tài khoản này không có quyền làm việc đó"),
     404: said("Không có trang hoặc mục này"),
     409: said("Có người khác vừa thay đổi mục này"),
+    413: said("Nội dung gửi lên quá lớn"),
     429: said("Đã quá số lần cho phép"),
     503: said("Cơ sở dữ liệu đang không trả lời; chưa có gì được ghi"),
 }
@@ -62,6 +68,7 @@ def routers(console: Console) -> list[Any]:
             # The app has a handler of its own for it, which would otherwise come first.
             ValidationException: refused,
             DatabaseUnavailable: unavailable,
+            Exception: broken,
         },
         request_max_body_size=LARGEST_FORM,
     )
@@ -78,9 +85,18 @@ def unavailable(request: Request[Any, Any, Any], _: DatabaseUnavailable) -> Resp
     return _told(request, 503, "the database does not answer")
 
 
+def broken(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """An error that nobody foresaw. Class and place are logged, not the message, which may quote a citizen."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    log.error("%s at %s:%s", type(error).__name__, Path(place.filename).name, place.lineno)
+    return _told(request, 500, f"internal error ({type(error).__name__})")
+
+
 def _told(request: Request[Any, Any, Any], status: int, detail: str, headers: Any = None) -> Response[Any]:
     if form_of(request) is Form.PAGE and "text/html" in request.headers.get("accept", ""):
         title = _REFUSED.get(status, _REFUSED[400] if status < 500 else said("Có lỗi trong hệ thống"))
-        return page(request, "error.html.j2", status=status, headers=headers, title=title, detail=detail, code=status)
+        sentence, values = told(status, detail)
+        words = words_of(request, sentence, **values)
+        return page(request, "error.html.j2", status=status, headers=headers, title=title, detail=words, code=status)
     body = {"status_code": status, "detail": detail}
     return Response(body, status_code=status, media_type=MediaType.JSON, headers={**HEADERS, **(headers or {})})

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -32,6 +33,7 @@ from bot.clock import now
 from bot.leases import Leases, at, is_held
 from bot.privacy.pseudonym import pseudonym
 from bot.privacy.sealing import Seal, SealBroken
+from bot.records.repeats import tell_of
 from bot.storage.database import Database
 from bot.storage.queue_tables import InboxEvent
 from bot.storage.upsert import insert_of
@@ -50,6 +52,9 @@ _ENDED = update(_TABLE).where(_OF, _TABLE.c.state == "waiting").values(state=bin
 _LATER = update(_TABLE).where(_OF).values(due_at=bindparam("due"), attempts=bindparam("tries"))
 _BEGUN = update(_TABLE).where(_OF).values(attempts=_TABLE.c.attempts + 1)
 _TOLD = update(_TABLE).where(_TABLE.c.lane == bindparam("of"), _TABLE.c.state == _WAITING).values(told=True)
+_SEALED = select(_TABLE.c.sealed).where(
+    _TABLE.c.channel == bindparam("of_channel"), _TABLE.c.event == bindparam("of_event")
+)
 #: What one lane is worked off by: never beside the citizen's messages, which must not wait for it.
 _BESIDE = {Kind.CONFIRMED: "echo", Kind.UNKNOWN: "unknown"}
 
@@ -79,11 +84,17 @@ class Inbox:
     def accept(self, events: Sequence[Event]) -> int:
         """Store what is new of `events`, on the disk when this returns; gives how many were new."""
         received = now()
-        rows = [self._row(event, received) for event in events if event.sent_at > received - REMEMBERED]
+        fresh = [event for event in events if event.sent_at > received - REMEMBERED]
+        rows = [(event, self._row(event, received)) for event in fresh]
 
         def store(connection: Connection) -> int:
-            stored = _stored(connection.dialect.name)
-            return sum(connection.execute(stored, row).one_or_none() is not None for row in rows)
+            stored, count = _stored(connection.dialect.name), 0
+            for event, row in rows:
+                if connection.execute(stored, row).one_or_none() is not None:
+                    count += 1
+                else:
+                    self._repeated(connection, event, row)
+            return count
 
         return self._database.together(store) if rows else 0
 
@@ -177,6 +188,15 @@ class Inbox:
             "told": False,
             "sealed": self._seal.close(msgspec.json.encode(event), hashed),
         }
+
+    def _repeated(self, connection: Connection, event: Event, row: dict[str, object]) -> None:
+        """Tell of an event that came again with another text while the first is still here to be compared."""
+        sealed = connection.scalar(_SEALED, {"of_channel": row["channel"], "of_event": row["event"]})
+        if sealed is None:
+            return
+        with suppress(SealBroken, msgspec.MsgspecError):
+            before = msgspec.json.decode(self._seal.open(sealed, str(row["event"])), type=Event)
+            tell_of(event.channel, pressed=event.payload is not None, stored=before.text or "", again=event.text or "")
 
     def _lane(self, event: Event) -> str:
         beside = _BESIDE.get(event.kind)

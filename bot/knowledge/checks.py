@@ -14,6 +14,7 @@ from bot.advice.answers import FURTHER, Answer, further_aspect
 from bot.advice.rumours import Rumour
 from bot.advice.template import TemplateError, bare_numbers, fill
 from bot.knowledge.problems import Problem, problem
+from bot.knowledge.typed import typed
 from bot.outcomes import Outcome
 from bot.policy.errors import PolicyError
 from bot.policy.figures import Policy
@@ -43,12 +44,14 @@ def days(today: date) -> tuple[date, ...]:
 
 
 def typed_numbers(policy: Policy, field: str, text: str, today: date) -> list[Problem]:
-    """Numbers typed into a text, each with the placeholders to write instead."""
+    """Numbers typed into a text, each with what to write instead: figures of its unit, an example, a citation."""
     found = []
     for number in dict.fromkeys(one.rstrip(".,/") for one in bare_numbers(text)):
-        keys = _placeholders(policy, number, today)
-        reason = "number_is_figure" if keys else "number"
-        found.append(problem(field, reason, number=number, use=", ".join(f"{{{key}}}" for key in keys[:_NAMED])))
+        like = typed(text, number)
+        keys = [] if like.is_citation else _placeholders(policy, number, today, like.units)
+        reason = "number_is_figure" if keys else "number_is_cited" if like.is_citation else "number_of_example"
+        use = ", ".join(f"{{{key}}}" for key in keys[:_NAMED]) or like.use
+        found.append(problem(field, reason if use else "number", number=number, use=use))
     return found
 
 
@@ -144,12 +147,14 @@ def _too_long(field: str, length: int, most: int, day: date) -> Problem:
     return problem(field, "too_long", length=length, most=most, day=wording.day(day))
 
 
-def _placeholders(policy: Policy, number: str, today: date) -> list[str]:
-    """Figures that are said with this very number, on the day or on the day their next value begins."""
+def _placeholders(policy: Policy, number: str, today: date, units: frozenset[str] | None) -> list[str]:
+    """Figures of these units that are said with this very number, on the day or when their next value begins."""
     found = []
     for key in policy:
         for figure in policy.periods(key):
             if (figure.effective_to and figure.effective_to < today) or not figure.spoken():
+                continue
+            if units is not None and figure.unit not in units:
                 continue
             if number in (one.rstrip(".,/") for one in _NUMBER.findall(wording.figure(figure.value, figure.unit))):
                 found.append(key if figure.holds(today) else f"{key}@{figure.effective_from.isoformat()}")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from bot.advice import wording
 from bot.knowledge.blocks import insert_behind, set_field, written
 from bot.knowledge.problems import Problem, problem
 from bot.policy.units import EXACT, MONEY, WHOLE, settle
@@ -16,6 +17,8 @@ THERE = ("value", "legal_basis", "confidence", "note", "checked_on", "review_by"
 NEEDED = ("from", "value", "legal_basis", "confidence", "checked_on", "review_by")
 CONFIDENCES = ("A", "B", "C", "X")
 _ONE = timedelta(days=1)
+#: A value that changes by more is looked at twice.
+_FACTOR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,25 @@ def corrected(words: str, nth: int, typed: dict[str, str]) -> Draft:
     return Draft(words)
 
 
+def leap(before: str, after: str) -> Problem | None:
+    """A value that is more than twice or less than half of the one it stands for, or has more or fewer digits."""
+    ((_, old),), ((_, new),) = (tomllib.loads(words, parse_float=Decimal).items() for words in (before, after))
+    known = {one["from"]: one for one in old["values"]}
+    for one in new["values"]:
+        was = known.get(one["from"]) or old["values"][_holding(old["values"], one["from"])]
+        if _leaps(was["value"], one["value"]):
+            told = {name: wording.figure(value["value"], new["unit"]) for name, value in (("old", was), ("new", one))}
+            return problem("value", "leap", **told)
+    return None
+
+
+def _leaps(old: object, new: object) -> bool:
+    if not (isinstance(old, int | Decimal) and isinstance(new, int | Decimal)) or old == new:
+        return False
+    low, high = sorted((Decimal(old), Decimal(new)))
+    return high > _FACTOR * low or low.adjusted() != high.adjusted()
+
+
 def _fits(there: list[dict[str, Any]], new: dict[str, Any]) -> list[Problem]:
     if new["from"] < there[0]["from"]:
         return [problem("from", "too_early", day=there[0]["from"].isoformat())]
@@ -83,7 +105,7 @@ def _fits(there: list[dict[str, Any]], new: dict[str, Any]) -> list[Problem]:
 
 
 def _holding(there: list[dict[str, Any]], on: date) -> int:
-    return max(nth for nth, one in enumerate(there) if one["from"] <= on)
+    return max((nth for nth, one in enumerate(there) if one["from"] <= on), default=0)
 
 
 def _read(unit: str, typed: dict[str, str], names: tuple[str, ...]) -> tuple[dict[str, Any], list[Problem]]:

@@ -11,6 +11,7 @@ from bot.privacy.spelled import find_spelled
 #: What nobody sees, and the frame that makes a key of a digit.
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff"
+    "\u115f\u1160\u2800\u3164\uffa0"
     "\U000e0000-\U000e0fff]"
 )
 #: Strokes over and under a digit, and digits of other alphabets.
@@ -19,7 +20,7 @@ _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _TOKEN = re.compile(r"\[([A-Z_]+)_(\d{1,6})\]")
 #: Fewer digits than eight in a row are no number of a person; some may be typed as the letter O.
 _LONG_NUMBER = re.compile(r"\d(?:[\W_oO]{0,5}\d){6}")
-_AT = re.compile(r"@|\(at\)|a c[oò]ng", re.IGNORECASE)
+_AT = re.compile(r"@|\bat\b|\ba[ \-]?(?:c[oò]ng|m[oó]c)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

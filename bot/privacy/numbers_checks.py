@@ -21,6 +21,7 @@ _SERVICE = re.compile(r"1[89]00[ .\-]\d.*")
 _BARE_DAY = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d")
 #: An account has seldom fewer digits where it ends in three zeros; a sum of money always has.
 _FEWEST_OF_ROUND_ACCOUNT = 12
+_FEWEST_OF_ACCOUNT = 8
 
 
 def is_anything(_written: str, _digits: str) -> bool:
@@ -73,6 +74,37 @@ def is_lookalike(written: str, digits: str) -> bool:
 def is_ten(written: str, digits: str) -> bool:
     """Groups of a telephone number that make ten digits."""
     return len(digits) == 10 and not _has_day(written)
+
+
+def is_hidden(written: str, digits: str) -> bool:
+    """Parted by unusual marks: no product ("330000*12*5"), no row of days or sums."""
+    groups = re.findall(r"\d+", written)
+    return (
+        not _has_day(written)
+        and _years(written)[0] < 2
+        and not any(one.endswith("000") for one in groups)
+        and len(digits) >= _FEWEST_OF_ACCOUNT
+    )
+
+
+def is_hidden_id(written: str, digits: str) -> bool:
+    """An old or a new identity number parted so."""
+    return len(digits) in {9, 12} and is_hidden(written, digits)
+
+
+def is_hidden_code(written: str, digits: str) -> bool:
+    """The ten digits of a social insurance code, or of a telephone, parted so."""
+    return len(digits) == 10 and is_hidden(written, digits)
+
+
+def is_secret(written: str, digits: str) -> bool:
+    """A code that was sent, not a year, a day or a round number that only stands near a word."""
+    return not (digits.endswith("00") or _YEAR.fullmatch(digits)) and is_timeless(written, digits)
+
+
+def is_secret_word(written: str, _digits: str) -> bool:
+    """Letters that are no word of a sentence: more than one syllable run together."""
+    return bool(re.search(r"[aeiouy][^aeiouy]+[aeiouy]", written, re.IGNORECASE))
 
 
 def is_account(written: str, digits: str) -> bool:

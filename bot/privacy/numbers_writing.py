@@ -12,6 +12,12 @@ P = rf"(?: ?[.{_DASH}] ?| {{1,2}}|\n| ?\) ?|\(0\) ?)?"
 #: Strict edges of a parted number, loose ones where its own form proves it: a short neighbour is another number.
 STRICT_START, STRICT_END = rf"(?<!\d)(?<!\d[ .{_DASH}])(?<!\d {{2}})", rf"(?!{S}\d)"
 LOOSE_START, LOOSE_END = r"(?<!\d)(?<!\d[.\-])(?<![1-9]\d\d )", r"(?!\d)(?![.\-]\d)(?! [1-9]\d\d)"
+#: Marks that part the digits of a number only to hide them, or to be seen: "0912*345*678", "079_091", "09...12".
+_ODD_MARKS = r"*_'`;|·•~#^\\\u2018\u2019\u2032\u02bc"
+ODD = rf"(?: ?[{_ODD_MARKS}]{{1,3}} ?| ?\.{{2,4}} ?|[ {_DASH}])?"
+#: One such mark, or one that ordinary texts have between numbers too; `(?P=m)` behind it asks for the same again.
+ANY_MARK = rf" ?(?:[{_ODD_MARKS}/,:]|\.{{2,4}}) ?"
+ODD_START, ODD_END = rf"(?<!\w)(?<!\d[{_ODD_MARKS}/,.:])", rf"(?!\w)(?!{ANY_MARK}\d)(?![.\-]\d)"
 #: "dong" without marks is "đóng" more often: after round thousands it is the currency. Đồng Tháp is a province.
 _PLACE = r"(?! ?(?:tháp|thap|nai|hới|hoi|xoài|xoai|hỷ|hy)(?![^\W_]))"
 NO_UNIT = (

@@ -36,6 +36,10 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ARG002
+        """SQLite stores and compares what is written: a moment of another zone would be off by hours."""
+        return value.astimezone(UTC) if value is not None and value.tzinfo is not None else value
+
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ARG002  SQLAlchemy's signature
         """SQLite drops the zone; ours is always UTC."""
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value

@@ -134,9 +134,10 @@ class TalkDesk:
 
     def note(self, staff: Staff, talk_id: str, text: str) -> None:
         """Write a note for colleagues; numbers of persons are masked in it. Raises NothingSaid."""
-        masked = mask(text.strip()).text[:LONGEST_NOTE]
-        if not masked:
-            raise NothingSaid("an empty note")
+        written = text.strip()
+        if not written or len(written) > LONGEST_NOTE:
+            raise NothingSaid("empty, or too long")
+        masked = mask(written).text
 
         def act(connection: Connection, talk: Talk) -> None:
             row = {"id": str(uuid.uuid4()), "talk_id": talk.id, "author": staff.name, "written_at": now()}

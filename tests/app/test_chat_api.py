@@ -20,6 +20,15 @@ def client(house):
         yield made
 
 
+def test_the_link_that_opened_the_page_is_the_campaign_of_the_talk(client, house):
+    for sender, campaign in (("a", "THU"), ("b", "hai từ"), ("c", None)):
+        said = {"sender": sender, "text": "cảm ơn", "campaign": campaign}
+        assert client.post("/api/chat", json=said).status_code == 200
+    trials = house.two_way.ending.campaigns.tests
+    turns = sorted(rows(house), key=lambda turn: turn.accepted_at)
+    assert [turn.campaign in trials for turn in turns] == [True, False, False]
+
+
 def rows(house) -> list[Interaction]:
     with house.database.reading() as session:
         return list(session.scalars(select(Interaction)))
@@ -47,6 +56,7 @@ def rows(house) -> list[Interaction]:
         (json.dumps({"sender": "a" * 1000, "text": "x"}), "sender"),
         (json.dumps({"sender": "a", "text": "x" * 60_000}), "text"),
         (json.dumps({"sender": "a", "payload": "x" * 1000}), "payload"),
+        ('{"sender": "a", "text": "x", "campaign": ""}', "campaign"),
     ],
 )
 def test_a_request_of_the_wrong_shape_is_refused_with_the_reason(client, house, body, named):

@@ -1,6 +1,7 @@
 """What templates say: escaped, in the reader's language."""
 
 import pytest
+from litestar.exceptions import ValidationException
 from markupsafe import Markup
 
 from bot.console.web.forms import lines, raw, several, text
@@ -35,6 +36,13 @@ def test_words_hold_nothing_that_breaks_a_document_or_turns_a_name_around():
     form = {"a": "Lan\u202e\x0b\x01 Nguyễn\uffff\n2"}
     assert text(form, "a") == "Lan Nguyễn\n2"
     assert lines(form, "a") == ("Lan Nguyễn", "2")
+
+
+def test_words_that_are_too_long_are_refused_and_never_cut():
+    assert text({"a": f" {'x' * 5} "}, "a", 5) == "xxxxx"
+    assert text({"a": "x\r\ny"}, "a", 3) == "x\r\ny", "a browser counts a line's end as one"
+    with pytest.raises(ValidationException, match="a: at most 5 characters"):
+        text({"a": "x" * 6}, "a", 5)
 
 
 def test_forms_hold_no_nul():

@@ -61,6 +61,24 @@ def test_a_repeat_is_known_after_it_was_answered(inbox: Inbox, database: Databas
     assert inbox.claim(1) == []
 
 
+def test_another_text_under_a_known_id_is_dropped_and_told_without_its_words(inbox: Inbox, caplog: Any) -> None:
+    inbox.accept([event(1)])
+    assert inbox.accept([event(1)]) == 0
+    assert caplog.records == []
+    assert inbox.accept([event(1, text="câu khác hẳn")]) == 0
+    (line,) = caplog.records
+    assert line.getMessage().startswith("loop: a typed message came again under its id with another text")
+    assert "câu" not in line.getMessage()
+    assert [one.event.text for one in inbox.claim(5)] == ["câu 1"]
+
+
+def test_what_is_answered_can_be_held_against_nothing(inbox: Inbox, database: Database, caplog: Any) -> None:
+    inbox.accept([event(1)])
+    end(inbox, database, inbox.claim(1)[0].id)
+    assert inbox.accept([event(1, text="câu khác hẳn")]) == 0
+    assert caplog.records == []
+
+
 def test_the_same_id_on_another_channel_is_another_event(inbox: Inbox) -> None:
     other = Event("zalo", "e1", Kind.TEXT, "lan", now(), 1, "chào")
     assert inbox.accept([event(1), other]) == 2

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.language.text import clean
+from bot.language.text import clean, strip_diacritics
 
 
 class EscalationError(ValueError):
@@ -65,16 +65,21 @@ class Escalations:
         read = f" {_plain(text)} "
         return [row for row in self._rows.values() if kind in row.kinds and _says(read, row)]
 
-    def addressees(self, signs: Sequence[Escalation], province: Province | None, sender: str = "") -> Sequence[str]:
-        """The offices of these signs by their full names, each once and without the `sender`, in the signs' order."""
+    def addressees(self, signs: Sequence[Escalation], province: Province | None, *own: str) -> Sequence[str]:
+        """The offices of these signs by their full names, each once, never the sender's `own`, in the signs' order."""
         where = self._where(province)
         names = (self._offices[office].format(province=where) for sign in signs for office in sign.to)
-        return [name for name in dict.fromkeys(names) if name != sender]
+        return [name for name in dict.fromkeys(names) if not any(same_office(name, one) for one in own)]
 
     def _where(self, province: Province | None) -> str:
         if province is None:
             return self._nowhere
         return self._cities.get(province.slug) or self._province.format(name=province.name)
+
+
+def same_office(one: str, other: str) -> bool:
+    """Whether two names mean one office: "BHXH TP. Huế" is "Bảo hiểm xã hội thành phố Huế"."""
+    return bool(_office(one)) and _office(one) == _office(other)
 
 
 def grounds(signs: Sequence[Escalation]) -> Sequence[str]:
@@ -98,6 +103,14 @@ def _plain(text: str) -> str:
     """Lower case, words apart by single spaces, no punctuation."""
     lowered = clean(text).lower()
     return " ".join("".join(char if char.isalnum() else " " for char in lowered).split())
+
+
+def _office(name: str) -> str:
+    """A name without accents, short forms and the kind of its province."""
+    bare = f" {strip_diacritics(_plain(name))} ".replace(" bhxh ", " bao hiem xa hoi ")
+    for kind in (" tinh ", " thanh pho ", " tp "):
+        bare = bare.replace(kind, " ")
+    return bare.strip()
 
 
 def _says(read: str, row: Escalation) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.exceptions import HTTPException, NotFoundException
+from litestar.exceptions import HTTPException, NotFoundException, ValidationException
 from litestar.params import FromPath
 
 from bot.clock import now
@@ -24,11 +24,13 @@ from bot.console.web.listing import Column, Listing, form_of
 from bot.console.web.listing import Form as Wanted
 from bot.console.web.render import HEADERS, page, words_of
 from bot.talks.desk import LONGEST_NOTE, LONGEST_REPLY, Draft
-from bot.talks.reading import Queued, Shown
+from bot.talks.reading import Queued, Shown, Transcript
 from bot.talks.talk import State, TalkRefused, UnknownTalk
 
 Asked = Request[Staff, Any, Any]
 PATH = "/console/inbox"
+#: Characters of a search among the approved answers, of a reason.
+_LONGEST_SEARCH, _LONGEST_WHY = 200, 500
 _KEY_BYTES = 16
 _COLUMNS: list[Column[Queued]] = [
     Column("talk", said("Mã"), lambda row: row.talk.id),
@@ -50,7 +52,7 @@ _COLUMNS: list[Column[Queued]] = [
 def queue(request: Asked, console: NamedDependency[Console]) -> Response[Any]:
     """Who waits, longest first; `show` chooses, `after` leads on, `live` gives what has changed since `seen`."""
     room, me = console.inbox, request.user.name
-    shown = _one_of(Shown, request.query_params.get("show"), Shown.OPEN)
+    shown = _shown(request.query_params.get("show", ""))
     lines, after = room.reading.page(shown, me, request.query_params.get("after"))
     counts = room.reading.counts(me)
     listing = Listing("inbox", _COLUMNS, lines, lambda: room.reading.every(shown, me), after)
@@ -68,6 +70,14 @@ def queue(request: Asked, console: NamedDependency[Console]) -> Response[Any]:
     if "live" in request.query_params and form_of(request) is Wanted.PAGE:
         return _live(request, "inbox/lines.html.j2", listing=listing, **context)
     return answer(request, console, "inbox/queue.html.j2", listing, **context)
+
+
+@get(PATH + "/picks", sync_to_thread=True)
+def picks(request: Asked, console: NamedDependency[Console]) -> Response[Any]:
+    """Approved answers in which the words of `q` stand; those of the topic `first` stand first."""
+    given = request.query_params
+    found = console.inbox.picks.found(given.get("q", "")[:_LONGEST_SEARCH], given.get("first", ""))
+    return page(request, "inbox/picks.html.j2", picks=found, canned="")
 
 
 @get(PATH + "/{talk:str}", sync_to_thread=True)
@@ -100,18 +110,16 @@ def claim(request: Asked, console: NamedDependency[Console], talk: FromPath[str]
 def assign(request: Asked, console: NamedDependency[Console], talk: FromPath[str], data: Form) -> Response[Any]:
     """Give it to a colleague."""
     to = console.accounts.named(text(data, "to"))
-    names = dict(console.inbox.colleagues(request.user))
+    names, why = dict(console.inbox.colleagues(request.user)), text(data, "why", _LONGEST_WHY)
     if to is None or to.name not in names:
         return _page(request, console, talk, Refusal(400, words_of(request, words.NOBODY)))
-    return _done(
-        request, console, talk, lambda: console.inbox.desk.assign(request.user, talk, to, text(data, "why", 500))
-    )
+    return _done(request, console, talk, lambda: console.inbox.desk.assign(request.user, talk, to, why))
 
 
 @post(PATH + "/{talk:str}/take-over", sync_to_thread=True)
 def take_over(request: Asked, console: NamedDependency[Console], talk: FromPath[str], data: Form) -> Response[Any]:
     """A manager takes what a colleague holds, with a reason."""
-    why = text(data, "why", 500)
+    why = text(data, "why", _LONGEST_WHY)
     if not why:
         return _page(request, console, talk, Refusal(400, words_of(request, words.REASON_NEEDED)))
     return _done(request, console, talk, lambda: console.inbox.desk.take_over(request.user, talk, why))
@@ -126,10 +134,15 @@ def hand_back(request: Asked, console: NamedDependency[Console], talk: FromPath[
 @post(PATH + "/{talk:str}/note", sync_to_thread=True)
 def note(request: Asked, console: NamedDependency[Console], talk: FromPath[str], data: Form) -> Response[Any]:
     """A note for colleagues."""
-    written = text(data, "note", LONGEST_NOTE)
-    if not written:
-        return _page(request, console, talk, Refusal(400, words_of(request, words.NOTE_NOTHING)))
-    return _done(request, console, talk, lambda: console.inbox.desk.note(request.user, talk, written))
+    written = raw(data, "note").replace("\r\n", "\n").strip()
+    if not written or len(written) > LONGEST_NOTE:
+        wrong = (
+            words_of(request, words.NOTE_TOO_LONG, most=LONGEST_NOTE)
+            if written
+            else words_of(request, words.NOTE_NOTHING)
+        )
+        return _page(request, console, talk, Refusal(400, wrong), data)
+    return _done(request, console, talk, lambda: console.inbox.desk.note(request.user, talk, written), typed=data)
 
 
 @post(PATH + "/{talk:str}/draft", sync_to_thread=True)
@@ -186,7 +199,8 @@ def _page(
     typed: dict[str, Any] | None = None,
 ) -> Response[Any]:
     context = _context(request, console, talk)
-    typed = typed or {}
+    typed, first = typed or {}, _last_topic(console, context["transcript"])
+    search = request.query_params.get("q", "")[:_LONGEST_SEARCH]
     # Sent again after a refusal, it is the same message.
     context |= {
         "refused": refused,
@@ -194,10 +208,18 @@ def _page(
         "note": raw(typed, "note"),
         "canned": text(typed, "canned"),
         "key": text(typed, "key", 64) or secrets.token_hex(_KEY_BYTES),
-        "picks": console.inbox.picks.today() if context["is_mine"] else [],
+        "picks": console.inbox.picks.found(search, first) if context["is_mine"] else [],
+        "first": first,
+        "search": search,
         "colleagues": console.inbox.colleagues(request.user),
     }
     return page(request, "inbox/talk.html.j2", status=refused.status if refused else 200, **context)
+
+
+def _last_topic(console: Console, transcript: Transcript) -> str:
+    """What the citizen was last answered on, of the topics that have approved answers."""
+    known = {one.topic for one in console.inbox.picks.today()}
+    return next((line.topic for line in reversed(transcript.lines) if line.topic in known), None) or ""
 
 
 def _context(request: Asked, console: Console, talk: str) -> dict[str, Any]:
@@ -241,8 +263,11 @@ def _moment(given: str | None) -> datetime | None:
     return read if read.tzinfo else None
 
 
-def _one_of(choices: type[Shown], given: str | None, usual: Shown) -> Shown:
-    return choices(given) if given in set(choices) else usual
+def _shown(given: str) -> Shown:
+    """Which list. Raises ValidationException."""
+    if given and given not in set(Shown):
+        raise ValidationException(f"show: allowed are {', '.join(Shown)}")
+    return Shown(given or Shown.OPEN)
 
 
 def _topics(console: Console) -> Any:
@@ -250,4 +275,4 @@ def _topics(console: Console) -> Any:
     return [topic for name in names if (topic := console.house.adviser.answers.topic(name))]
 
 
-HANDLERS = [queue, one_talk, open_talk, claim, assign, take_over, hand_back, note, draft, reply]
+HANDLERS = [queue, picks, one_talk, open_talk, claim, assign, take_over, hand_back, note, draft, reply]

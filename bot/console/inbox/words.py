@@ -69,6 +69,7 @@ IS_WAITING = said("Cuộc trò chuyện đang ở hàng chờ, chưa ai giữ. N
 HAS_ENDED = said("Cuộc trò chuyện đã kết thúc. Mở lại từ trang hội thoại nếu cần; nội dung đã gõ vẫn còn.")
 NOTHING = said("Tin trống hoặc dài quá %(most)s ký tự.")
 NOTE_NOTHING = said("Ghi chú đang trống.")
+NOTE_TOO_LONG = said("Ghi chú dài quá %(most)s ký tự; chưa lưu gì, nội dung đã gõ vẫn còn.")
 REASON_NEEDED = said("Tiếp quản cần ghi lý do.")
 NOBODY = said("Chọn một đồng nghiệp trong danh sách.")
 NUMBERS_INSIDE = said("Trong tin có %(kinds)s. Xem lại: nếu thật cần gửi thì đánh dấu xác nhận bên dưới.")

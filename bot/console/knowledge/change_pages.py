@@ -2,6 +2,7 @@
 
 import difflib
 import tomllib
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,8 +26,10 @@ from bot.console.web.forms import Form, text
 from bot.console.web.listing import Column, Listing
 from bot.console.web.render import page
 from bot.knowledge.changes import Change, ChangeRefused
+from bot.knowledge.figure_drafts import leap
 from bot.knowledge.items import FIGURES
 from bot.knowledge.previews import Effect, effects
+from bot.knowledge.problems import Problem
 
 Asked = Request[Staff, Any, Any]
 PATH = "/console/knowledge/changes"
@@ -171,6 +174,7 @@ def _change(request: Asked, console: Console, change: Change, refused: ChangeRef
         effects=_effects(knowledge, change, as_of),
         as_of=as_of,
         trial=trial,
+        far=_far(change),
         fresh=knowledge.is_fresh(change),
         mine=change.proposed_by == request.user.name,
         refused=refused,
@@ -180,6 +184,12 @@ def _change(request: Asked, console: Console, change: Change, refused: ChangeRef
         fields=FIELDS,
         parts_words=PARTS,
     )
+
+
+def _far(change: Change) -> Problem | None:
+    """For whoever approves: a value that is far from the one before."""
+    found = leap(change.proposal.before, change.proposal.after) if change.item.kind == FIGURES else None
+    return replace(found, stops=False) if found else None
 
 
 def _status(refused: ChangeRefused | None) -> int:

@@ -1,5 +1,6 @@
 """The pages of figures: the table, one figure with its history, a draft of it with what it does to the answers."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,7 @@ from bot.console.web.forms import Form, text
 from bot.console.web.listing import Listing
 from bot.console.web.render import page
 from bot.knowledge.changes import ChangeRefused, Proposal
-from bot.knowledge.figure_drafts import NEW, THERE, Draft, corrected, new_value
+from bot.knowledge.figure_drafts import NEW, THERE, Draft, corrected, leap, new_value
 from bot.knowledge.previews import effects, users
 from bot.knowledge.problems import Problem
 from bot.knowledge.told import told_counts
@@ -87,7 +88,7 @@ def draft(request: Asked, console: NamedDependency[Console], figure: FromPath[st
     as_of = day_of(text(data, "as_of"))
     if not problems:
         trial = console.knowledge.trial(item, made.words)
-        problems = trial.problems
+        problems = (*trial.problems, *_leaps(words, made.words, sure=bool(text(data, "sure"))))
         if trial.loaded:
             adviser = console.knowledge.adviser
             shown = effects(adviser, trial.loaded.adviser, figure, Day(as_of, today()))
@@ -110,7 +111,14 @@ def draft(request: Asked, console: NamedDependency[Console], figure: FromPath[st
         effects=shown,
         refused=refused,
         tried=True,
+        sure=bool(text(data, "sure")),
     )
+
+
+def _leaps(before: str, after: str, *, sure: bool) -> list[Problem]:
+    """A value far from the one before stops the draft until somebody says that it is meant."""
+    found = leap(before, after)
+    return [replace(found, stops=not sure)] if found else []
 
 
 def day_of(typed: str) -> date:
@@ -175,7 +183,7 @@ def _figure(
         review_words=REVIEW_WORDS,
         new_fields=NEW,
         there_fields=THERE,
-        **{"effects": [], "refused": "", "tried": False, **_WORDS, **context},
+        **{"effects": [], "refused": "", "tried": False, "sure": False, **_WORDS, **context},
     )
 
 

@@ -69,12 +69,12 @@ def row_of(figure: Figure, as_of: date, on: date) -> Row:
 
 
 def rows(policy: Policy, as_of: date, on: date, words: str = "", review: str = "") -> Iterator[Row]:
-    """Every figure by its key, provinces' rates at the end; `words` are looked for in key, label and basis."""
-    wanted = spelt(words)
+    """Every figure by its key, provinces' rates at the end; all `words` stand in key, label or basis."""
+    wanted = spelt(words).split()
     for figure in _each(policy, as_of):
         row = row_of(figure, as_of, on)
         text = spelt(f"{figure.key} {figure.label} {figure.legal_basis}")
-        if wanted in text and review in {"", row.review}:
+        if all(one in text for one in wanted) and review in {"", row.review}:
             yield row
 
 

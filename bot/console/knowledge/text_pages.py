@@ -4,7 +4,7 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.exceptions import NotFoundException
+from litestar.exceptions import NotFoundException, ValidationException
 from litestar.params import FromPath
 
 from bot.clock import today
@@ -56,12 +56,14 @@ def answer_list(request: Asked, console: NamedDependency[Console]) -> Response[A
     """Approved texts by topic and words."""
     given = request.query_params
     adviser = console.knowledge.adviser
-    found = list(answers(adviser, given.get("q", ""), given.get("topic", "")))
-    names = dict.fromkeys(one.topic for one in adviser.answers)
+    names, wanted = dict.fromkeys(one.topic for one in adviser.answers), given.get("topic", "")
+    if wanted and wanted not in names:
+        raise ValidationException(f"topic: allowed are {', '.join(names)}")
+    found = list(answers(adviser, given.get("q", ""), wanted))
     topics = [(name, topic.label) for name in names if (topic := adviser.answers.topic(name))]
     shown_now, after = paged(found, given.get("after", ""))
     listing = Listing("answers", ANSWER_COLUMNS, shown_now, lambda: found, after, len(found))
-    context = {"q": given.get("q", ""), "topic": given.get("topic", ""), "topics": topics}
+    context = {"q": given.get("q", ""), "topic": wanted, "topics": topics}
     return answer(request, console, "knowledge/answers.html.j2", listing, known=console.knowledge.room.known, **context)
 
 

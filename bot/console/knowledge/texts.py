@@ -30,18 +30,21 @@ def rumour_item(name: str) -> Item:
 
 
 def answers(adviser: Adviser, words: str = "", topic: str = "") -> Iterator[Answer]:
-    """Approved texts by topic; `words` are looked for in every text, with or without marks."""
-    wanted = spelt(words)
+    """Approved texts by topic; all `words` stand in its texts, in any order, marks or not."""
+    wanted = spelt(words).split()
     for answer in adviser.answers:
         text = spelt(" ".join([answer.key, answer.ask, *answer.texts(), *answer.legal_basis]))
-        if topic in {"", answer.topic} and wanted in text:
+        if topic in {"", answer.topic} and all(one in text for one in wanted):
             yield answer
 
 
 def rumours(known: Rumours, words: str = "") -> Iterator[Rumour]:
-    """Known rumours by name; `words` are looked for in claim, refutation and what people say."""
-    wanted = spelt(words)
-    return (one for one in known if wanted in spelt(" ".join([one.name, one.claim, one.refutation, *one.said])))
+    """Known rumours by name; all `words` stand in claim, refutation or what people say."""
+    wanted = spelt(words).split()
+    for rumour in known:
+        text = spelt(" ".join([rumour.name, rumour.claim, rumour.refutation, *rumour.said]))
+        if all(one in text for one in wanted):
+            yield rumour
 
 
 ANSWER_COLUMNS: list[Column[Answer]] = [

@@ -25,6 +25,14 @@ PROBLEMS = {
         "“%(number)s” là số gõ tay: dùng mã số liệu; số của riêng ví dụ thì viết {eg 2000000 VND}, "
         "căn cứ thì viết [[Điều 31]]."
     ),
+    "number_of_example": said(
+        "“%(number)s” là số gõ tay: số của riêng ví dụ thì viết %(use)s; số do luật định thì dùng mã số liệu."
+    ),
+    "number_is_cited": said("“%(number)s” thuộc căn cứ: viết %(use)s."),
+    "leap": said(
+        "Từ %(old)s thành %(new)s: hơn gấp đôi, dưới một nửa hoặc khác số chữ số. "
+        "Xem lại; nếu đúng thì đánh dấu xác nhận."
+    ),
     "too_long": said("%(length)s ký tự kể cả căn cứ vào ngày %(day)s; nhiều nhất %(most)s."),
     "too_many": said("%(count)s câu hỏi tiếp; nhiều nhất %(most)s."),
     "to_itself": said("Câu trả lời không dẫn về chính nó."),

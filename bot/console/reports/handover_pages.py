@@ -33,7 +33,12 @@ FIELDS = {
     "signs": said("Dấu hiệu"),
     "province": said("Tỉnh, thành phố"),
     "to": said("Nơi nhận"),
+    "itself": said("Nơi nhận (cơ quan chuyển không gửi cho chính mình)"),
 }
+
+
+#: What no letter goes without.
+REQUIRED = (*_HEAD, "position")
 
 
 @get("/console/reports/{number:int}/handover", sync_to_thread=True)
@@ -57,7 +62,7 @@ def write_letter(request: Asked, console: NamedDependency[Console], number: From
         with found():
             content, mark = hand_overs.written(request.user.officer, number, wanted, why, today())
     except LetterRefused as refused:
-        return _form(request, console, number, data, field=refused.field)
+        return _form(request, console, number, data, fields=refused.fields)
     except ReasonMissing as error:
         return _form(request, console, number, data, wrong=WRONG[type(error)])
     headers = {
@@ -74,6 +79,10 @@ def hand_over(request: Asked, console: NamedDependency[Console], number: FromPat
     version, wanted = version_of(data), _wanted(data)
     suggested = _addressees(console, wanted) if wanted.province else ()
     agency = "; ".join(wanted.addressees or suggested)
+    if console.reports.hand_overs.to_itself(wanted):
+        with found():
+            console.reports.desk.check(request.user.officer, number)
+        return _form(request, console, number, data, fields=("itself",))
 
     def act() -> None:
         acts, why = console.reports.acts, text(data, "why", 300)
@@ -88,7 +97,7 @@ def _form(
     number: int,
     data: dict[str, Any] | None = None,
     *,
-    field: str | None = None,
+    fields: tuple[str, ...] = (),
     wrong: str | None = None,
 ) -> Response[Any]:
     why = reason_of(request, console, number) or text(data or {}, "why", 300)
@@ -111,7 +120,8 @@ def _form(
         escalations=[row for row in room.hand_overs.escalations if opened.whole.line.kind in row.kinds],
         provinces=room.hand_overs.provinces(),
         fields=FIELDS,
-        field=field,
+        required=REQUIRED,
+        missing=fields,
         wrong=wrong,
         typed=typed,
         words=words,

@@ -13,7 +13,7 @@ from docx.shared import Pt
 
 from bot.cases.handover import content as letter
 from bot.cases.handover.document import Letters
-from bot.cases.handover.escalation import Escalation, Escalations, Province, grounds
+from bot.cases.handover.escalation import Escalation, Escalations, Province, grounds, same_office
 from bot.cases.officer import Audit, Officer, reason
 from bot.cases.reading import Whole
 from bot.console.reports.desk import Desk
@@ -29,11 +29,11 @@ _FIELDS = ("agency", "parent", "place", "sign", "archive")
 
 
 class LetterRefused(ValueError):
-    """A letter that cannot be written: `field` is what is missing or not known."""
+    """A letter that cannot be written: `fields` are all that is missing or not known."""
 
-    def __init__(self, field: str):
-        super().__init__(field)
-        self.field = field
+    def __init__(self, *fields: str):
+        super().__init__(", ".join(fields))
+        self.fields = fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,19 @@ class Wanted:
 
 
 class HandOvers:
-    """Suggests addressees and writes letters."""
+    """Suggests addressees and writes letters; `own` is how the settings name the agency that hands over."""
 
-    def __init__(self, desk: Desk, letters: Letters, escalations: Escalations, provinces: Provinces, audit: Audit):
-        self._desk, self._letters, self._audit = desk, letters, audit
+    def __init__(
+        self,
+        desk: Desk,
+        letters: Letters,
+        escalations: Escalations,
+        provinces: Provinces,
+        audit: Audit,
+        *,
+        own: Sequence[str] = (),
+    ):
+        self._desk, self._letters, self._audit, self._own = desk, letters, audit, own
         self.escalations, self._provinces = escalations, provinces
 
     def provinces(self) -> list[tuple[str, str]]:
@@ -63,22 +72,23 @@ class HandOvers:
 
     def addressees(self, wanted: Wanted) -> Sequence[str]:
         """The offices of the chosen signs in the chosen province, without the sender. Raises LetterRefused."""
-        signs = self._chosen(wanted)
-        return self.escalations.addressees(signs, self._province(wanted), wanted.head.get("agency", ""))
+        return self.escalations.addressees(self._chosen(wanted), self._province(wanted), *self._sender(wanted))
+
+    def to_itself(self, wanted: Wanted) -> bool:
+        """Whether the sender stands among the addressees that were typed."""
+        return any(same_office(one, own) for one in wanted.addressees for own in self._sender(wanted))
 
     def check(self, wanted: Wanted) -> Sequence[Escalation]:
-        """The signs of a letter that can be written. Raises LetterRefused."""
+        """The signs of a letter that can be written. Raises LetterRefused with all that is missing."""
         signs = self._chosen(wanted)
-        for field in _FIELDS:
-            if not wanted.head.get(field, "").strip():
-                raise LetterRefused(field)
-        if not wanted.position.strip():
-            raise LetterRefused("position")
-        if not wanted.addressees and not self.addressees(wanted):
-            raise LetterRefused("to")
-        # An office "of the province concerned" receives no letter.
-        if not wanted.addressees and not wanted.province:
-            raise LetterRefused("province")
+        missing = [field for field in _FIELDS if not wanted.head.get(field, "").strip()]
+        missing += [] if wanted.position.strip() else ["position"]
+        missing += ["itself"] if self.to_itself(wanted) else []
+        if not wanted.addressees:
+            # An office "of the province concerned" receives no letter.
+            missing += ([] if self.addressees(wanted) else ["to"]) + ([] if wanted.province else ["province"])
+        if missing:
+            raise LetterRefused(*missing)
         return signs
 
     def written(self, officer: Officer, number: int, wanted: Wanted, why: str, today: date) -> tuple[bytes, str]:
@@ -108,6 +118,9 @@ class HandOvers:
             history=_history(opened.whole),
         )
         return marked(self._letters.write(written), mark), mark
+
+    def _sender(self, wanted: Wanted) -> tuple[str, ...]:
+        return (wanted.head.get("agency", ""), *self._own)
 
     def _chosen(self, wanted: Wanted) -> Sequence[Escalation]:
         try:

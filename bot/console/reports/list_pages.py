@@ -13,7 +13,7 @@ from bot.cases.urgency import Urgency
 from bot.clock import today
 from bot.console.console import Console
 from bot.console.reports import words
-from bot.console.reports.asked import Asked, AskedWrong, asked
+from bot.console.reports.asked import NOBODY, Asked, AskedWrong, asked
 from bot.console.reports.lines import Found, Listed
 from bot.console.reports.refusals import Asked as AskedBy
 from bot.console.web.answer import answer
@@ -46,6 +46,8 @@ def reports(request: AskedBy, console: NamedDependency[Console]) -> Response[Any
         wanted = asked(request.query_params)
     except AskedWrong as error:
         raise ValidationException(str(error)) from error
+    if wanted.assignee not in {"", NOBODY} and console.accounts.named(wanted.assignee) is None:
+        raise ValidationException("assignee: the login name of a member of staff, or nobody")
     day, room = today(), console.reports
     since = day - PERIOD
     found = room.lines.of(request.user.officer, wanted, day, since)

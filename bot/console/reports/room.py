@@ -57,14 +57,16 @@ class ReportsRoom:
             escalations=escalations,
         )
         letters = Letters.load(data / "answers" / "documents" / "handover.toml")
+        head = letterhead.read()
+        own = [name for name in (head.agency, house.settings.operator) if name]
         return cls(
             lines=CaseLines(house.database, reading, Speaking(conflicts, room.reports.clues), room.clocks),
             desk=desk,
             acts=Acts(desk, room.cases, accounts),
-            hand_overs=HandOvers(desk, letters, escalations, house.provinces, audit),
+            hand_overs=HandOvers(desk, letters, escalations, house.provinces, audit, own=own),
             openings=Openings(house.database, room.links, reading),
             reasons=Reasons(house.key),
             pointed=room.pointed,
             clocks=room.clocks,
-            letterhead=letterhead.read(),
+            letterhead=head,
         )

@@ -19,7 +19,8 @@ from bot.console.review.address import filter_of, place_of, query_of
 from bot.console.review.queue import COUNTED, PAGE, Filter, Waiting
 from bot.console.review.room import ReviewRoom
 from bot.console.review.scoring import REACH_DAYS
-from bot.console.review.verdicts import AlreadyJudged, Judgement, NoSuchTurn, VerdictRefused
+from bot.console.review.standing import Pair
+from bot.console.review.verdicts import AlreadyJudged, ChangedSince, Judgement, NoSuchTurn, VerdictRefused
 from bot.console.staff import Staff
 from bot.console.web.answer import answer
 from bot.console.web.catalogue import said
@@ -123,12 +124,13 @@ def judge(request: Asked, console: NamedDependency[Console], interaction: FromPa
 
 
 @post(f"{_TURN}/undo", sync_to_thread=True)
-def undo(request: Asked, console: NamedDependency[Console], interaction: FromPath[str]) -> Response[Any]:
+def undo(request: Asked, console: NamedDependency[Console], interaction: FromPath[str], data: Form) -> Response[Any]:
     """Take one's own verdict of this login back; the turn is shown again."""
     wanted = filter_of(request.query_params, request.user.name, console.review)
     turn_id = _known(interaction)
     try:
-        console.review.verdicts.undo(request.user.name, turn_id, request.auth.began_at, now())
+        seen = text(data, "seen") or None
+        console.review.verdicts.undo(request.user.name, turn_id, request.auth.began_at, now(), seen)
     except NoSuchTurn as error:
         raise NotFoundException("no such turn") from error
     except VerdictRefused as error:
@@ -177,6 +179,8 @@ def _turn(
         shown=now().isoformat(),
         wrong=wrong,
         conflict=conflict,
+        is_stale=isinstance(conflict, ChangedSince),
+        seen=(pair or Pair()).seen_by(request.user.name),
     )
 
 
@@ -211,6 +215,7 @@ def _judgement(room: ReviewRoom, data: dict[str, Any], moment: datetime) -> Judg
         bool(text(data, "to_content")),
         text(data, "note"),
         _seconds(text(data, "shown"), moment),
+        text(data, "seen"),
     )
 
 

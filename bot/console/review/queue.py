@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
@@ -180,5 +180,5 @@ def _conditions(wanted: Filter, today: date) -> list[ColumnElement[bool]]:
 
 
 def since(today: date, days: int) -> datetime:
-    """When so many days began, in Vietnam; today is one of them."""
-    return datetime.combine(today - timedelta(days=days - 1), time(), VIETNAM)
+    """When so many days began in Vietnam; today is one of them. In UTC: SQLite compares moments as they are written."""
+    return datetime.combine(today - timedelta(days=days - 1), time(), VIETNAM).astimezone(UTC)

@@ -5,14 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, exists, select
+from sqlalchemy import Connection, select
 
-from bot.storage.review_tables import Review
+from bot.statistics.verdicts_given import HOLDS, REVIEWS
 
-REVIEWS = Review.metadata.tables[Review.__tablename__]
-_LATER = REVIEWS.alias("later")
-#: Whether a row of `review` holds.
-HOLDS: ColumnElement[bool] = (REVIEWS.c.verdict != "undone") & ~exists().where(_LATER.c.supersedes == REVIEWS.c.id)
+__all__ = ["HOLDS", "REVIEWS"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,15 @@ class Pair:
     def of(self, reviewer: str) -> Verdict | None:
         """What this member of staff judged."""
         return next((one for one in (self.first, self.second) if one and one.reviewer == reviewer), None)
+
+    def seen_by(self, reviewer: str) -> str:
+        """What this member of staff is shown of it, as a page of theirs sends it back: the verdicts' numbers.
+
+        Whoever may give the second verdict is shown nothing of the first.
+        """
+        if self.of(reviewer) is None and self.second is None:
+            return ""
+        return "-".join(str(one.id) for one in (self.first, self.second) if one)
 
     def waits_for(self, *, sampled: bool) -> str:
         """Whose verdict is missing: one of WAITS_FOR of the tables."""

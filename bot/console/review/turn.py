@@ -60,6 +60,8 @@ class Heard:
     data_version: str
     author: str
     answers: tuple[str, ...]
+    #: What stood on the buttons below them.
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,10 @@ def _read() -> Any:
 
 def _heard(row: Any) -> Heard:
     *kept, replies = row
-    texts = tuple(str(one.get("text") or "") for one in replies if BESIDE not in one)
-    return Heard(*(*kept, tuple(text for text in texts if text)))
+    own = [one for one in replies if BESIDE not in one]
+    texts = tuple(text for one in own if (text := str(one.get("text") or "")))
+    choices = [str(button.get("title") or "") for one in own for button in one.get("buttons") or ()]
+    return Heard(*(*kept, texts, tuple(title for title in choices if title)))
 
 
 def _around(connection: Connection, turn: Heard, *, earlier: bool) -> tuple[Heard, ...]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from statistics import median
 
 from sqlalchemy import Connection, insert, select, update
 
 from bot.clock import VIETNAM
 from bot.console.review.pairs import Subject
+from bot.console.review.queue import since
 from bot.console.review.scoring import SCORES, TURNS, score
 from bot.console.review.standing import HOLDS, REVIEWS, Pair, Verdict, is_sampled, verdicts_of
 from bot.console.review.weights import Weights
@@ -39,15 +40,23 @@ class AlreadyJudged(Exception):
         self.reviewer, self.reviewed_at = reviewer, reviewed_at
 
 
+class ChangedSince(AlreadyJudged):
+    """The verdicts on the turn are others than the page showed that the words come from; who changed them, when."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What somebody says of an answer; `right` is what the question was about, where it was something else."""
+    """What somebody says of an answer; `right` is what the question was about, where it was something else.
+
+    `seen` is what the page showed of the verdicts (`Pair.seen_by`); None where it came from no page.
+    """
 
     verdict: str
     right: Subject | None = None
     to_content: bool = False
     note: str = ""
     seconds: float = 0.0
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,7 @@ class Verdicts:
     def give(self, reviewer: str, interaction_id: str, judgement: Judgement, moment: datetime) -> int:
         """Put a verdict on record; gives its number. One's own earlier one gives way to it.
 
-        Raises VerdictRefused, NoSuchTurn, AlreadyJudged.
+        Raises VerdictRefused, NoSuchTurn, AlreadyJudged, ChangedSince.
         """
         _check(judgement)
 
@@ -78,6 +87,7 @@ class Verdicts:
                 raise VerdictRefused(said("Đó chính là chủ đề máy đã chọn; hãy chọn chủ đề khác hoặc phán quyết khác."))
             pair = verdicts_of(connection, [interaction_id]).get(interaction_id, Pair())
             number, mine = self._round(pair, reviewer, interaction_id), pair.of(reviewer)
+            _check_seen(connection, interaction_id, judgement.seen, pair.seen_by(reviewer))
             row: dict[str, object] = {
                 "interaction_id": interaction_id,
                 "reviewer": reviewer,
@@ -97,10 +107,13 @@ class Verdicts:
 
         return self._database.together(give)
 
-    def undo(self, reviewer: str, interaction_id: str, since: datetime, moment: datetime) -> None:
-        """Take one's own verdict back that was given since then (the login).
+    def undo(
+        self, reviewer: str, interaction_id: str, since: datetime, moment: datetime, seen: str | None = None
+    ) -> None:
+        """Take one's own verdict back that was given since then (the login); `seen` is the number of the one meant.
 
-        Raises VerdictRefused where there is none, NoSuchTurn, AlreadyJudged where a second reviewer went by it.
+        Raises VerdictRefused where there is none, NoSuchTurn, AlreadyJudged where a second reviewer went by it,
+        ChangedSince where it is another one by now.
         """
 
         def undo(connection: Connection) -> None:
@@ -109,6 +122,7 @@ class Verdicts:
             mine = pair.of(reviewer)
             if mine is None or mine.reviewed_at < since:
                 raise VerdictRefused(said("Không có phán quyết nào của bạn trong lần đăng nhập này để rút lại."))
+            _check_seen(connection, interaction_id, seen, str(mine.id))
             row: dict[str, object] = {
                 "interaction_id": interaction_id,
                 "reviewer": reviewer,
@@ -145,7 +159,7 @@ class Verdicts:
 
     def today(self, reviewer: str, moment: datetime) -> Today:
         """What somebody has judged since midnight in Vietnam."""
-        midnight = datetime.combine(moment.astimezone(VIETNAM).date(), time(), VIETNAM)
+        midnight = since(moment.astimezone(VIETNAM).date(), 1)
         query = select(REVIEWS.c.seconds).where(
             REVIEWS.c.reviewer == reviewer, REVIEWS.c.reviewed_at >= midnight, HOLDS
         )
@@ -199,6 +213,16 @@ class Turn:
     topic: str | None
     aspect: str | None
     model_version: str
+
+
+def _check_seen(connection: Connection, interaction_id: str, seen: str | None, now: str) -> None:
+    if seen is None or seen == now:
+        return
+    last = select(REVIEWS.c.reviewer, REVIEWS.c.reviewed_at).where(REVIEWS.c.interaction_id == interaction_id)
+    row = connection.execute(last.order_by(REVIEWS.c.id.desc()).limit(1)).one_or_none()
+    if row is None:
+        raise VerdictRefused(said("Trang này không khớp với lượt đang soát; hãy tải lại trang."))
+    raise ChangedSince(*row)
 
 
 def _check(judgement: Judgement) -> None:

@@ -12,7 +12,9 @@
     try {
       detail = JSON.parse(event.detail.xhr.responseText).detail;
     } catch {
-      // A page came back: its number must do.
+      // A page came back, with the same words in it.
+      const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+      detail = page.querySelector("[data-detail]")?.textContent ?? detail;
     }
     said.textContent = `✕ ${detail}`;
   });

@@ -28,6 +28,28 @@
   // Back from the next page: the form may be sent again.
   addEventListener("pageshow", () => delete document.getElementById("reply")?.dataset.sent);
 
+  // Enter in the search goes to what was found; Enter there, or pressing twice, puts it into the box.
+  const drafts = () => document.getElementById("draft")?.click();
+  document.addEventListener("keydown", (event) => {
+    if (event.target.matches("[data-search]") && ["ArrowDown", "Enter"].includes(event.key)) {
+      event.preventDefault();
+      document.getElementById("pick")?.focus();
+    } else if (event.target.id === "pick" && event.key === "Enter") {
+      event.preventDefault();
+      drafts();
+    }
+  });
+  document.addEventListener("dblclick", (event) => event.target.closest("#pick") && drafts());
+
+  // What cannot be taken back asks first: the button that does it is at hand, Escape leaves.
+  const sure = document.querySelector("details.sure");
+  sure?.addEventListener("toggle", () => sure.open && sure.querySelector("button").focus());
+  sure?.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    sure.open = false;
+    sure.querySelector("summary").focus();
+  });
+
   toEnd();
   document.getElementById("refused")?.focus();
 })();

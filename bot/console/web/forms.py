@@ -4,6 +4,7 @@ import re
 from typing import Annotated, Any
 
 from litestar.enums import RequestEncodingType
+from litestar.exceptions import ValidationException
 from litestar.params import Body
 
 #: The fields of a form; a name that stands there several times has a list.
@@ -16,8 +17,14 @@ _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u206
 
 
 def text(form: dict[str, Any], name: str, longest: int = 10_000) -> str:
-    """A field as trimmed words, empty where there is none; a password must not be read so."""
-    return _NO_TEXT.sub("", raw(form, name))[:longest].strip()
+    """A field as trimmed words, empty where there is none; a password must not be read so.
+
+    Nothing is cut: raises ValidationException where it has more characters, counted as a browser does.
+    """
+    words = _NO_TEXT.sub("", raw(form, name)).strip()
+    if len(words) > longest and len(words.replace("\r\n", "\n")) > longest:
+        raise ValidationException(f"{name}: at most {longest} characters")
+    return words
 
 
 def raw(form: dict[str, Any], name: str) -> str:

@@ -2,11 +2,14 @@
 
 import csv
 import io
+import re
 
 import pytest
 
+from bot.clock import now
 from bot.console.audit import reading
 from bot.console.audit.reading import Wanted, every, found
+from bot.console.review.verdicts import Judgement
 from bot.console.roles import Role
 
 
@@ -78,7 +81,23 @@ def test_no_more_files_than_the_allowance(login, acts):
     assert codes == [200] * 10 + [429]
 
 
-@pytest.mark.parametrize("query", ["since=yesterday", "after=x", "after=" + "9" * 30, "until=2026-13-01"])
+def test_verdicts_are_there_by_link_and_unmasking_by_itself(login, console, talk, acts):
+    turn, client = talk("số 0912345678", original="số 0912345678"), login(Role.AUDITOR)
+    officer = login(Role.OFFICER)
+    console.review.verdicts.give(officer.staff.name, turn, Judgement("right"), now())
+    assert officer.form(f"/console/conversations/{turn}/unmask", why="đối chiếu").status_code == 200
+    page = client.see("/console/audit?what=talk.unmasked").text
+    assert f"/console/conversations/{turn}#turn" in page
+    assert "đối chiếu" in page
+    listed = re.search(r'href="(/console/review/done[^"]*)">1 phán quyết', client.see("/console/audit").text)
+    assert officer.staff.name in client.see(listed[1].replace("&amp;", "&")).text
+    assert "phán quyết" not in client.see("/console/audit?what=case").text
+    assert "0 phán quyết" in client.see(f"/console/audit?who={client.staff.name}").text
+
+
+@pytest.mark.parametrize(
+    "query", ["what=nonsense", "since=yesterday", "after=x", "after=" + "9" * 30, "until=2026-13-01"]
+)
 def test_a_wrong_filter_is_named(login, query):
     answer = login(Role.AUDITOR).see(f"/console/audit?{query}")
     assert answer.status_code == 400

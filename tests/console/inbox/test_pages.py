@@ -4,9 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.clock import now
 from bot.console.roles import Role
+from bot.storage.tables import Interaction
 from bot.talks.hours import OfficeHours
 from tests.console.conftest import HTML
 from tests.console.inbox.conftest import OTHER, SENDER
@@ -54,7 +56,9 @@ def test_the_address_holds_the_filter_and_gives_json_and_csv(mai, held, login):
     assert [row["talk"] for row in other.json("/console/inbox?show=all")["rows"]] == [held]
     file = other.see("/console/inbox?show=all&format=csv").text
     assert held in file
-    assert other.json("/console/inbox?show=nonsense")["rows"]
+    wrong = other.see("/console/inbox?show=nonsense")
+    assert wrong.status_code == 400
+    assert "waiting" in wrong.text
 
 
 def test_the_queue_asks_for_itself_and_gets_nothing_while_nothing_has_changed(mai, waiting, citizens):
@@ -137,6 +141,38 @@ def test_an_approved_text_comes_into_the_box_below_what_was_typed(mai, held):
     assert "Căn cứ" in box or "Nguồn" in box
     assert f'name="canned" value="{pick}"' in answer.text
     assert mai.form(f"/console/inbox/{held}/draft", pick="none/at_all").status_code == 400
+
+
+def options(page):
+    return re.findall(r'<option value="([^"]+)"', page)
+
+
+def test_the_approved_answers_of_the_last_topic_stand_first(mai, held, console, house):
+    last = console.inbox.picks.today()[-1]
+    asked = Interaction.question == "đóng bao nhiêu"
+    house.database.together(
+        lambda connection: connection.execute(update(Interaction).where(asked).values(topic=last.topic))
+    )
+    shown = options(mai.see(f"/console/inbox/{held}").text)
+    assert shown[: len(last.answers)] == [key for key, _ in last.answers]
+    assert len(shown) == sum(len(one.answers) for one in console.inbox.picks.today())
+
+
+def test_approved_answers_are_found_by_words_in_any_order_and_without_marks(mai, held, login):
+    found = [options(mai.see(f"/console/inbox/picks?q={q}").text) for q in ("thấp+nhất+đóng", "dong+THAP+nhat")]
+    assert found[0] == found[1]
+    assert "contribution_level/min_monthly_payment" in found[0]
+    nothing = mai.see("/console/inbox/picks?q=qqqq").text
+    assert options(nothing) == []
+    assert "Không có câu trả lời đã duyệt nào" in nothing
+    assert login(Role.AUDITOR).see("/console/inbox/picks").status_code == 403
+
+
+def test_a_note_that_is_too_long_is_refused_with_the_limit_and_kept(mai, held):
+    answer = mai.form(f"/console/inbox/{held}/note", note="x" * 4_001)
+    assert answer.status_code == 400
+    assert "dài quá 4000 ký tự" in answer.text
+    assert "x" * 4_001 in answer.text
 
 
 def test_an_approved_text_sent_as_it_is_shows_its_evidence(mai, held, console):

@@ -6,7 +6,7 @@ import pytest
 
 from bot.console.knowledge.figures import NEAR, OVERDUE, UNSPOKEN, WELL, review_of
 from bot.console.roles import Role
-from bot.knowledge.figure_drafts import corrected, new_value
+from bot.knowledge.figure_drafts import corrected, leap, new_value
 from bot.knowledge.items import Item
 from tests.console.knowledge.conftest import NEW_VALUE, POVERTY
 
@@ -33,6 +33,49 @@ def test_the_table_is_looked_through_without_marks(editor):
     assert page.status_code == 200
     assert KEY in page.text
     assert "max_income" not in page.text
+
+
+@pytest.mark.parametrize("words", ["ngheo chuan", "NGHÈO hộ chuẩn", "line rural"])
+def test_all_words_count_in_any_order(editor, words):
+    assert KEY in [one["key"] for one in editor.json(f"{PATH}?q={words}")["rows"]]
+    assert editor.json(f"{PATH}?q={words} qqqq")["rows"] == []
+
+
+def far(old: str, new: str, unit: str = "VND") -> bool:
+    head = f'[k]\nunit = "{unit}"\n[[k.values]]\nfrom = 2025-01-01\nvalue = '
+    more = "\n[[k.values]]\nfrom = 2026-01-01\nvalue = "
+    corrected_far, new_far = (leap(head + old, words) is not None for words in (head + new, head + old + more + new))
+    assert corrected_far is new_far
+    return corrected_far
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_far"),
+    [
+        ("1500000", "2500000", False),
+        ("1500000", "3000001", True),
+        ("1500000", "749999", True),
+        ("1500000", "15000000", True),
+        ("990000", "1050000", True),
+        ("0.22", "0.23", False),
+        ("0.22", "22", True),
+        ('"a"', '"b"', False),
+        ("1500000", "1500000", False),
+    ],
+)
+def test_a_value_far_from_the_one_before_is_noticed(old, new, is_far):
+    assert far(old, new) is is_far
+
+
+def test_a_value_far_from_the_one_before_is_proposed_only_when_confirmed(editor, manager):
+    asked = propose(editor, value="25.000.000")
+    assert asked.status_code == 400
+    assert "25.000.000 đồng" in asked.text
+    assert 'name="sure"' in asked.text
+    assert 'name="sure"' not in editor.see(f"{PATH}/{KEY}").text
+    done = propose(editor, value="25.000.000", sure="1")
+    assert done.status_code == 303
+    assert "hơn gấp đôi" in manager.see(done.headers["location"]).text
 
 
 def test_every_figure_stands_in_the_table_provinces_too(editor, house):

@@ -32,11 +32,12 @@ def easier(words) -> str:
 
 
 def test_answers_are_found_without_marks_and_by_topic(editor):
-    found = {one["key"] for one in editor.json(f"{PATH}?q=muc dong thap nhat")["rows"]}
+    found = {one["key"] for one in editor.json(f"{PATH}?q=nhat dong THẤP mức")["rows"]}
     assert "contribution_level/min_monthly_payment" in found
     rows = editor.json(f"{PATH}?topic=maternity")["rows"]
     assert {one["key"].split("/")[0] for one in rows} == {"maternity"}
     assert "Không câu trả lời nào" in editor.see(f"{PATH}?q=xyzxyz").text
+    assert editor.see(f"{PATH}?topic=nonsense").status_code == 400
 
 
 @pytest.mark.parametrize("place", ["answers", "rumours", "work"])
@@ -97,7 +98,13 @@ def test_a_part_is_put_in_and_taken_out(words):
         ("Mức đóng bằng 22% thu nhập.", "{contribution_rate}"),
         ("Chuẩn nghèo là 1.500.000 đồng.", "{rural_poverty_line}"),
         ("Sang năm là 2.200.000 đồng.", "{rural_poverty_line@2027-01-01}"),
-        ("Gọi 9.999.991 lần.", "số gõ tay"),
+        ("Gọi 9.999.991 lần.", "{eg 9999991 factor}"),
+        ("Chị đóng 2,5 triệu đồng.", "{eg 2500000 VND}"),
+        ("Bác chờ 1.500.000 ngày.", "{eg 1500000 days}"),
+        ("Đóng trong 13 tháng.", "{eg 13 months}"),
+        ("Theo Điều 31 của luật.", "[[Điều 31]]"),
+        ("Theo Nghị định 158/2025/NĐ-CP.", "[[Nghị định 158/2025/NĐ-CP]]"),
+        ("Quay 987654.", "số gõ tay"),
     ],
 )
 def test_a_typed_number_is_refused_with_the_placeholder_to_write(editor, words, typed, said):

@@ -104,6 +104,29 @@ def test_what_is_missing_is_named_and_what_was_typed_stays(handler, citizens, fi
     assert "Nguyễn Thị Mẫu" in answer.text
 
 
+def test_all_that_is_missing_is_named_at_once_and_marked(handler, citizens):
+    number = citizens.report(MONEY)
+    answer = letter(handler, citizens, number, parent="", sign=" ", position="")
+    assert "Hãy điền hoặc chọn lại: Cơ quan cấp trên; Ký hiệu văn bản; Chức vụ người ký." in answer.text
+    assert answer.text.count('aria-invalid="true"') == 3
+    assert answer.text.count(" required") >= 6
+
+
+@pytest.mark.parametrize("name", ["BHXH tỉnh Lào Cai", "bảo hiểm xã hội Lào Cai"])
+def test_the_own_office_is_never_an_addressee(handler, citizens, name, acts):
+    number = citizens.report(MONEY)
+    suggested = letter(handler, citizens, number, agency=name, signs=["impersonates_officer"], position="")
+    assert "Công an tỉnh Lào Cai" in suggested.text
+    assert "Bảo hiểm xã hội tỉnh Lào Cai" not in suggested.text
+    typed = letter(handler, citizens, number, agency=name, to="Công an xã\r\nBảo hiểm xã hội tỉnh Lào Cai")
+    assert typed.status_code == 400
+    assert "không gửi cho chính mình" in typed.text
+    version = str(citizens.case(number).version)
+    noted = handler.form(f"/console/reports/{number}/handover", version=version, agency=name, to=name, why="gửi")
+    assert noted.status_code == 400
+    assert "case.letter" not in [what for what, _ in acts()]
+
+
 @pytest.mark.parametrize(
     ("given", "word"),
     [

@@ -4,13 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.clock import now
 from bot.console.review.standing import is_sampled
 from bot.console.review.verdicts import Judgement
 from bot.console.roles import Role
 from bot.outcomes import Outcome
-from tests.console.review.conftest import ranking
+from tests.console.review.conftest import TURNS, ranking
 
 PAIRS = ranking(
     ("pension_amount", "how_calculated", 0.41), ("lump_sum_amount", "how_calculated", 0.38), ("greet", None, 0.1)
@@ -185,6 +186,49 @@ def test_who_was_quicker_is_named(login, officer, room, ask_house):
     answer = officer.form(f"{turn(made)}/verdict", verdict="wrong")
     assert answer.status_code == 409
     assert "mai đã soát lượt này" in plain(answer.text)
+
+
+def seen_of(page, name="seen"):
+    """What the verdict's form carries of the state it shows."""
+    form = page.text.split('class="verdict"')[1]
+    return re.search(rf'name="{name}" value="([^"]*)"', form)[1]
+
+
+def test_a_page_that_another_tab_made_old_overwrites_nothing(officer, room, doubtful):
+    path = f"{turn(doubtful)}/verdict"
+    before = seen_of(officer.see(turn(doubtful)))
+    assert officer.form(path, verdict="right", seen=before).status_code == 303
+    second = officer.form(path, verdict="wrong", note="tab kia", seen=before)
+    assert second.status_code == 409
+    assert f"{officer.staff.name} đã đổi phán quyết của lượt này" in plain(second.text)
+    assert 'value="tab kia"' in second.text
+    assert room.verdicts.of([doubtful])[doubtful].first.verdict == "right"
+    assert officer.form(path, verdict="wrong", seen=seen_of(second)).status_code == 303
+    assert room.verdicts.of([doubtful])[doubtful].first.verdict == "wrong"
+
+
+def test_an_old_page_takes_nothing_newer_back(officer, room, doubtful):
+    officer.form(f"{turn(doubtful)}/verdict", verdict="right")
+    first = room.verdicts.of([doubtful])[doubtful].first
+    room.verdicts.give(officer.staff.name, doubtful, Judgement("wrong"), now())
+    assert officer.form(f"{turn(doubtful)}/undo", seen=str(first.id)).status_code == 409
+    assert room.verdicts.of([doubtful])[doubtful].first.verdict == "wrong"
+
+
+def test_the_blind_second_reviewer_is_not_disturbed_by_the_first(login, room, ask_house):
+    made, other = drawn(room, ask_house, sampled=True), login(Role.EDITOR)
+    seen = seen_of(other.see(turn(made)))
+    room.verdicts.give("mai", made, Judgement("wrong"), now())
+    assert other.form(f"{turn(made)}/verdict", verdict="right", seen=seen).status_code == 303
+    assert room.verdicts.of([made])[made].second.verdict == "right"
+
+
+def test_choices_that_were_offered_are_shown(officer, house, doubtful):
+    button = {"title": "Mức đóng tháng", "payload": "/x"}
+    replies = [{"text": "Ý anh chị là?", "buttons": [button], "image": None}]
+    change = update(TURNS).where(TURNS.c.id == doubtful).values(replies=replies)
+    house.database.together(lambda connection: connection.execute(change))
+    assert "Mức đóng tháng" in officer.see(turn(doubtful)).text
 
 
 def test_a_verdict_is_taken_back(officer, room, doubtful):

@@ -1,0 +1,1 @@
+"""What managers read: the figures, theme by theme, the turns behind each, the report."""
