@@ -74,6 +74,7 @@ SPELLING = (
     "bot/advice/wording.py",
     "bot/policy/text.py",
     "bot/knowledge/checks.py",
+    "bot/knowledge/typed.py",
     "engine/ansinh_engine/",
 )
 
@@ -89,8 +90,11 @@ def test_no_sentence_for_citizens_stands_in_code():
     for name in tracked():
         if not name.endswith(".py") or not name.startswith(("bot/", "actions/")) or name.startswith(SPELLING):
             continue
-        # The one is held by catalogues, the other invents what citizens write.
-        if name.startswith(("bot/console/", "bot/operations/seeding/")):
+        # The one is held by catalogues; the next invents what citizens write; a figure's module holds its label and its
+        # definition for managers, and `docs/measures.md` is held against them.
+        # Views tell other tools in words what their columns are.
+        views = "bot/storage/migrations/versions/0019_statistics_views.py"
+        if name.startswith(("bot/console/", "bot/operations/seeding/", "bot/statistics/", views)):
             continue
         tree = ast.parse(text_of(name))
         documents = {

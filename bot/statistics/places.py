@@ -70,9 +70,9 @@ def largest(communes: Mapping[tuple[str, str], int], most: int) -> Counter[tuple
     return found
 
 
-def province_name(code: str) -> str:
+def province_name(province: str) -> str:
     """A province, or those together."""
-    return "Tỉnh, thành khác" if code == OTHERS else code
+    return "Tỉnh, thành khác" if province == OTHERS else province
 
 
 def commune_name(code: str) -> str:

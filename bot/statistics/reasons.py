@@ -134,5 +134,6 @@ def _weight(event: Event, change: Change, found: Parts, rules: Rules) -> float:
         weight = share_of(found, ours)
         return weight if weight >= rules.calendar.relevance else 0.0
     if event.kind is Kind.CAMPAIGN:
-        return max((one.share or 0.0 for one in found["campaign"] if one.value == event.code), default=0.0)
+        campaign = event.code
+        return max((one.share or 0.0 for one in found["campaign"] if one.value == campaign), default=0.0)
     return 1.0 if event.kind is Kind.VERDICT and change.topic == RUMOURS else 0.0

@@ -65,9 +65,9 @@ def _named(of: OpenTable, words: Words, books: Books, months: Sequence[Period]) 
 
 def _line(of: OpenTable, words: Words, row: OpenRow) -> dict[str, Any]:
     line: dict[str, Any] = {"thang": row.month}
-    for column, code in zip(of.columns, row.codes, strict=True):
-        line[column.key] = code
-        line[f"{column.key}_ten"] = PUT_TOGETHER if code == TOGETHER else column.name(words, code)
+    for column, value in zip(of.columns, row.codes, strict=True):
+        line[column.key] = value
+        line[f"{column.key}_ten"] = PUT_TOGETHER if value == TOGETHER else column.name(words, value)
     return {**line, "luot": row.turns}
 
 
