@@ -1,10 +1,12 @@
 """How many citizens: unions and cuts of sets of their numbers, exact however long the period."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import reduce
+from operator import and_ as and_sets
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
 
 from bot.statistics.cube import DAY, MONTH
 from bot.statistics.period import Period
@@ -14,6 +16,8 @@ from bot.storage.statistics_tables import GROUP, PEOPLE
 
 ANY, REACHED, NEW, RETURNING = "any", "reached", "new", "returning"
 KINDS = (ANY, REACHED, NEW, RETURNING)
+#: A day or a month: its grain, and its first day.
+Bucket = tuple[str, date]
 #: Dimensions along which citizens can be told apart at all; days and months besides.
 ALONG = ("channel", "audience", "campaign", "topic")
 
@@ -32,6 +36,22 @@ class People:
         """How many citizens of a filter."""
         with self._database.looking() as connection:
             return len(_citizens(connection, scope, kind))
+
+    def each(self, scope: Scope, parts: Sequence[Period]) -> dict[tuple[Period, str], int]:
+        """How many of each kind in each of some periods, all read at once; the filter's own period does not matter."""
+        with self._database.looking() as connection:
+            stored = {kind: _by_bucket(connection, scope, parts, kind) for kind in (ANY, REACHED)}
+            first = _by_bucket(connection, Scope(scope.period), parts, NEW)
+            groups = [
+                _group(connection, name, values) for name in ("channel", "audience") if (values := scope.of(name))
+            ]
+        found = {}
+        for part in parts:
+            here = {kind: reduce(and_sets, groups, _within(sets, part)) for kind, sets in stored.items()}
+            new = here[ANY] & _within(first, part)
+            sets = {**here, NEW: new, RETURNING: here[ANY] - new}
+            found.update({(part, kind): len(citizens) for kind, citizens in sets.items()})
+        return found
 
     def by(self, scope: Scope, dimension: str, kind: str = ANY) -> dict[str, int]:
         """How many of each value of a dimension; the sum over topics or campaigns may be more than all citizens."""
@@ -58,6 +78,31 @@ def _cut(period: Period, first: date) -> Period:
 def _citizens(connection: Connection, scope: Scope, kind: str) -> BitMap:
     found = _stored(connection, scope, REACHED if kind == REACHED else ANY)
     return _narrowed(connection, found, scope, kind)
+
+
+def _by_bucket(connection: Connection, scope: Scope, parts: Sequence[Period], kind: str) -> dict[Bucket, BitMap]:
+    """The stored sets of all days and months that some periods are put together from."""
+    buckets = {bucket for part in parts for bucket in _buckets(part)}
+    grains = [
+        and_(PEOPLE.c.grain == grain, PEOPLE.c.bucket.in_(sorted(day for at, day in buckets if at == grain)))
+        for grain in sorted({at for at, _ in buckets})
+    ]
+    query = select(PEOPLE.c.grain, PEOPLE.c.bucket, PEOPLE.c.citizens).where(
+        or_(false(), *grains), _values(scope, kind)
+    )
+    found: dict[Bucket, BitMap] = {}
+    for grain, day, citizens in connection.execute(query):
+        found.setdefault((grain, day), BitMap()).update(BitMap.deserialize(citizens))
+    return found
+
+
+def _within(sets: Mapping[Bucket, BitMap], part: Period) -> BitMap:
+    return BitMap.union(BitMap(), *(sets[bucket] for bucket in _buckets(part) if bucket in sets))
+
+
+def _buckets(part: Period) -> list[Bucket]:
+    months, days = part.cover()
+    return [(MONTH, first) for first in months] + [(DAY, day) for day in days]
 
 
 def _narrowed(connection: Connection, found: BitMap, scope: Scope, kind: str) -> BitMap:
@@ -102,8 +147,13 @@ def _where(scope: Scope, kind: str, besides: str = "") -> ColumnElement[bool]:
     months, days = scope.period.cover()
     of = PEOPLE.c
     grains = [and_(of.grain == grain, of.bucket.in_(at)) for grain, at in ((MONTH, months), (DAY, days)) if at]
+    return and_(or_(*grains), _values(scope, kind, besides))
+
+
+def _values(scope: Scope, kind: str, besides: str = "") -> ColumnElement[bool]:
+    of = PEOPLE.c
     values = [of[name].in_(scope.of(name) or (ALL,)) for name in ("campaign", "topic") if name != besides]
-    return and_(or_(*grains), of.kind == kind, *values)
+    return and_(of.kind == kind, *values)
 
 
 def union(stored: Iterable[bytes]) -> BitMap:

@@ -199,6 +199,25 @@ def test_new_and_returning(talk, fold, room):
     assert people.count(Scope(Period.read("2026-04")), "new") == 2
 
 
+@pytest.mark.parametrize("wanted", [{}, {"channel": ("zalo",)}, {"topic": ("maternity", "")}, {"campaign": ("may",)}])
+def test_citizens_of_many_periods_are_read_at_once(talk, fold, room, wanted):
+    for number, day in enumerate(("2026-01-31", "2026-02-01", "2026-02-01", "2026-03-15", "2026-04-02")):
+        one = talk.conversation("zalo" if number % 2 else "web")
+        talk.turn(one, at(day), "maternity" if number % 3 else None, campaign="may" if number > 2 else "ordinary")
+        talk.turn(one, at("2026-05-09"), outcome="clarifying")
+    fold()
+    scope = Scope(Period.read("2026"), wanted)
+    parts = [Period.read(code) for code in ("2026-02-01..2026-02-01", "2026-01-15..2026-03-20", "2026-02", "2026-Q2")]
+    found = room.books.people.each(scope, parts)
+    assert found == {
+        (part, kind): room.books.people.count(scope.within(part), kind)
+        for part in parts
+        for kind in ("any", "reached", "new", "returning")
+    }
+    assert any(found.values())
+    assert room.books.people.each(scope, []) == {}
+
+
 def test_days_and_months_give_the_same(talk, fold, room):
     for day in ("2026-01-31", "2026-02-01", "2026-02-28", "2026-03-01", "2026-03-15"):
         talk.turn(when=at(day))

@@ -43,12 +43,19 @@ class Remembered(Books):
         for part in listed:
             first = part.first if is_daily else part.first.replace(day=1)
             self._totals[_key(scope.within(part))] = found.get(first, Counts())
+        if isinstance(self.people, _People):
+            self.people.foresee(scope, listed)
 
 
 class _People(People):
     def __init__(self, database: Database):
         super().__init__(database)
         self._counted: dict[tuple[_Key, str], int] = {}
+
+    def foresee(self, scope: Scope, parts: list[Period]) -> None:
+        """Count the citizens of every part at once."""
+        for (part, kind), number in self.each(scope, parts).items():
+            self._counted[_key(scope.within(part)), kind] = number
 
     def count(self, scope: Scope, kind: str = ANY) -> int:
         key = (_key(scope), kind)
