@@ -39,12 +39,12 @@ model: development ## train, where the training data has changed: tests share th
 # CI sets TRIES: on a loaded machine a test of processes or of a browser may be run again, and the summary names it.
 TRIES ?=
 # What the second of two jobs runs, so that both take about as long.
-CONSOLE := tests/console tests/operations tests/statistics tests/cases
+CONSOLE := tests/console tests/statistics tests/cases
 
 units: model ## tests of the app, with the real engine, Chromium and both databases
 	@$(PY) -m pytest $(TRIES) tests $(addprefix --ignore ,$(CONSOLE))
 
-console-tests: model ## tests of the staff console, of statistics, cases and commands
+console-tests: model ## tests of the staff console, of statistics and of cases
 	@$(PY) -m pytest $(TRIES) $(CONSOLE)
 
 engine-tests: development ## tests of the engine box, on its own Python
