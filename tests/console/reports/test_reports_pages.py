@@ -112,7 +112,8 @@ def test_a_fraud_report_is_read_and_handed_over(screen, hire, citizens):
         ("Chức vụ người ký", "Giám đốc"),
         ("Lý do", "có dấu hiệu lừa đảo"),
     ):
-        page.get_by_label(label, exact=True).fill(words)
+        # Some labels go on with "(bắt buộc)".
+        page.get_by_label(re.compile(rf"^{label}( \(bắt buộc\))?$")).fill(words)
     page.get_by_label("Tỉnh, thành phố của cơ quan nhận").select_option("lao_cai")
     with page.expect_download() as download:
         page.get_by_role("button", name="Tải công văn").click()
