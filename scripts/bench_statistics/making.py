@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from multiplied import multiply, tell_places
+from multiplied import multiply
 from sqlalchemy import event, text
 
 from bot.operations.seeding.command import seeded
@@ -20,7 +20,6 @@ def seed(url: str, home: Path, size: int) -> None:
     """A database with so many invented turns."""
     database = Database(url)
     seeded(database, Settings(home=home, database_url=url), Wish(2026, size, 1, False), lambda _done, _of: None)
-    tell_places(database)
     database.close()
 
 

@@ -2,13 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from random import Random
 
 from sqlalchemy import Connection, inspect, text
 
-from bot.language.province import Provinces
-from bot.places import communes
-from bot.settings import PROJECT
 from bot.storage.database import Database
 from bot.storage.guard import unguarded
 
@@ -38,21 +34,6 @@ COPIED = (
     Copied("opinion", ("given_in", "judged"), {"words": "''"}),
     Copied("officer_talk", ("id", "conversation_id")),
 )
-
-
-def tell_places(database: Database) -> None:
-    """Have every eighth turn name a province or a commune, some much oftener than others."""
-    provinces = Provinces.load(PROJECT / "data" / "offices" / "provinces.toml", communes())
-    names = [one.name for one in provinces.all()]
-    rng = Random(1)  # noqa: S311  not for secrets
-    with database.session() as session:
-        turns = session.scalars(text("select id from interaction where question <> '' order by accepted_at")).all()
-        rows = []
-        for turn in turns[::_TELLS_A_PLACE]:
-            province = names[min(int(rng.expovariate(0.2)), len(names) - 1)]
-            commune = f"Xã {min(int(rng.expovariate(0.05)), 120)}" if rng.random() < 0.6 else None
-            rows.append({"turn": turn, "province": province, "commune": commune})
-        session.execute(text("insert into turn_place values (:turn, :province, :commune)"), rows)
 
 
 def multiply(database: Database, source: str, copies: int) -> None:
