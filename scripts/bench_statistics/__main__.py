@@ -17,7 +17,7 @@ from reading import Took, pages, reading
 from bot.statistics.rebuild import rebuild
 from bot.storage.database import Database
 
-SEEDED, FILTERS = 100_000, 20
+SEEDED, FILTERS = 100_000, 40
 
 
 def main() -> None:
