@@ -1,6 +1,5 @@
 """The report as a Word file in the layout of Decree 30/2020/NĐ-CP, annex I."""
 
-from datetime import UTC, datetime, time
 from io import BytesIO
 from itertools import count
 
@@ -12,28 +11,24 @@ from docx.image.image import Image
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 
-from bot.cases.handover import layout
+from bot.cases.handover import layout, letterhead
 from bot.statistics.report.annex import add_annex
 from bot.statistics.report.charts import WIDEST, easel
 from bot.statistics.report.content import Report, Shown
 from bot.statistics.report.tables import add_block, add_figures
 from bot.statistics.report.words import day, numeral
 
-#: Left and right of the head; left and right of the foot.
-_HEAD, _FOOT = (Mm(72), Mm(93)), (Mm(82), Mm(83))
-#: Lengths of the lines below the agency's name, below the motto, below the title.
-_AGENCY_LINE, _MOTTO_LINE, _TITLE_LINE = Mm(26), Mm(58), Mm(50)
+#: Length of the line below the title.
+_TITLE_LINE = Mm(50)
 #: Between the margins.
 WIDTH = Mm(165)
-#: Room for a signature and a seal.
-_SIGNING = 4
 _RED = RGBColor(0xB0, 0x00, 0x20)
 
 
 def docx(report: Report) -> bytes:
     """The report as DOCX. Raises ValueError where a picture cannot be drawn."""
     document = word.Document()
-    _clear(document, report)
+    letterhead.clear(document, report.office.name, report.title, report.made_on)
     layout.prepare(document)
     _head(document, report)
     _title(document, report)
@@ -52,15 +47,9 @@ def docx(report: Report) -> bytes:
 
 def _head(document: Document, report: Report) -> None:
     words, office = report.words, report.office
-    left, right = layout.head_table(document, *_HEAD)
-    layout.centred(left, office.parent.upper(), layout.AGENCY)
-    layout.centred(left, office.name.upper(), layout.AGENCY, bold=True)
-    layout.rule(left, _AGENCY_LINE, _HEAD[0])
-    layout.centred(left, words("number", sign=office.sign), layout.NUMBER)
-    layout.centred(right, words("nation"), layout.NATION, bold=True)
-    layout.centred(right, words("motto"), layout.MOTTO, bold=True)
-    layout.rule(right, _MOTTO_LINE, _HEAD[1])
-    layout.centred(right, words.place_day(office.place, report.made_on), layout.DAY, italic=True)
+    number, place_day = words("number", sign=office.sign), words.place_day(office.place, report.made_on)
+    head = letterhead.Head(office.parent, office.name, number, words("nation"), words("motto"), place_day)
+    letterhead.add_head(document, head)
 
 
 def _title(document: Document, report: Report) -> None:
@@ -147,20 +136,11 @@ def _picture(document: Document, report: Report, shown: Shown, picture: bytes, n
 
 
 def _foot(document: Document, report: Report) -> None:
-    left, right = layout.head_table(document, *_FOOT)
     words, office = report.words, report.office
     above = [words("copies_above")] if office.addressees else []
-    copies = [*above, *(words("copy", office=one) for one in office.copies)]
-    head = layout.centred(left, words("copies_head"), layout.COPIES_HEAD, bold=True, italic=True)
-    head.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    for line in (*copies, words("archive", archive=office.archive)):
-        layout.centred(left, line, layout.COPIES).alignment = WD_ALIGN_PARAGRAPH.LEFT
-    for line in (office.on_behalf, office.position):
-        if line:
-            layout.centred(right, line.upper(), layout.SIGNER, bold=True)
-    for _ in range(_SIGNING):
-        layout.centred(right, "", layout.SIGNER)
-    layout.centred(right, office.signer, layout.SIGNER, bold=True)
+    copies = [*above, *(words("copy", office=one) for one in office.copies), words("archive", archive=office.archive)]
+    signs_as = office.on_behalf, office.position
+    letterhead.add_foot(document, letterhead.Foot(words("copies_head"), copies, signs_as, office.signer))
 
 
 def _mark(document: Document, mark: str) -> None:
@@ -171,11 +151,3 @@ def _mark(document: Document, mark: str) -> None:
             paragraph = part.paragraphs[0] if not part.paragraphs[0].runs else part.add_paragraph()
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             layout.written(paragraph, mark, layout.TABLE, bold=True).font.color.rgb = _RED
-
-
-def _clear(document: Document, report: Report) -> None:
-    """The file's own properties name the agency, and no person, program or time of day."""
-    properties = document.core_properties
-    properties.author = properties.last_modified_by = report.office.name
-    properties.title, properties.comments, properties.keywords = report.title, "", ""
-    properties.created = properties.modified = datetime.combine(report.made_on, time(), UTC)
