@@ -8,9 +8,10 @@ import openpyxl
 import pytest
 
 from bot.console.roles import Role
-from bot.console.web.exports import csv_lines, harmless, xlsx_file
+from bot.console.web.exports import csv_lines, xlsx_file
 from bot.console.web.listing import Column, Listing
 from bot.outcomes import Outcome
+from bot.spreadsheets import harmless
 from tests.bars import figure, size  # noqa: F401  a fixture
 from tests.console.crawl import walk
 from tests.console.payloads import FORMULAS, MARK, PAYLOADS

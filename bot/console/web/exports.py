@@ -10,23 +10,13 @@ from typing import Any
 import xlsxwriter
 
 from bot.console.web.listing import Column, Listing, plain
+from bot.spreadsheets import LONGEST_CELL, LONGEST_NAME, OPTIONS, harmless
 
-#: What a spreadsheet takes for the beginning of a formula, also in its full-width form.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 #: So that Excel reads UTF-8.
 _MARK = "\ufeff"
-#: Excel's longest cell.
-_LONGEST_CELL = 32_767
 _AT_ONCE = 500
 #: The name of the column that says whose copy this is.
 WATERMARK = "export"
-
-
-def harmless(value: Any) -> Any:
-    """A cell that no spreadsheet computes."""
-    if not isinstance(value, str):
-        return value
-    return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
 
 
 def csv_lines[R](listing: Listing[R], columns: list[Column[R]], mark: str) -> Iterator[str]:
@@ -46,9 +36,8 @@ def xlsx_file[R](listing: Listing[R], columns: list[Column[R]], labels: list[str
     """A workbook in a temporary file, which whoever sends it deletes; text stays text."""
     with tempfile.NamedTemporaryFile(suffix=".xlsx", delete=False) as handle:
         path = Path(handle.name)
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(path, options) as book:
-        sheet = book.add_worksheet(listing.name[:31])
+    with xlsxwriter.Workbook(path, OPTIONS) as book:
+        sheet = book.add_worksheet(listing.name[:LONGEST_NAME])
         bold = book.add_format({"bold": True})
         for at, label in enumerate([*labels, WATERMARK]):
             sheet.write_string(0, at, label, bold)
@@ -68,7 +57,7 @@ def _write(sheet: Any, line: int, at: int, value: Any) -> None:
     elif isinstance(value, int | float):
         sheet.write_number(line, at, value)
     else:
-        sheet.write_string(line, at, harmless(str(value))[:_LONGEST_CELL])
+        sheet.write_string(line, at, harmless(str(value))[:LONGEST_CELL])
 
 
 def _taken(buffer: io.StringIO) -> str:

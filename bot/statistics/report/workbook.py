@@ -10,22 +10,14 @@ from typing import Any
 import xlsxwriter
 
 from bot.clock import VIETNAM
+from bot.spreadsheets import LONGEST_CELL, LONGEST_NAME, OPTIONS, harmless
 from bot.statistics.block import Block, Cell
 from bot.statistics.measure import Unit
 from bot.statistics.report.content import Figure, Report
 from bot.statistics.report.words import day
 from bot.statistics.report.written import change
 
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-#: What a spreadsheet takes for the beginning of a formula, also in its full-width form.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-#: Excel's longest cell, its longest name of a sheet, and what that may not hold.
-_LONGEST, _NAME = 32_767, 31
+#: What a name of a sheet may not hold.
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\']")
 _FORMATS = {Unit.COUNT: "#,##0", Unit.SHARE: "0.0%", Unit.SECONDS: "0.0"}
 _FIGURE_COLUMNS = (
@@ -38,7 +30,7 @@ def xlsx(report: Report) -> bytes:
     """The report as XLSX; text stays text."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.xlsx"
-        with xlsxwriter.Workbook(path, _OPTIONS) as book:
+        with xlsxwriter.Workbook(path, OPTIONS) as book:
             book.set_properties({"title": report.title, "author": report.office.name})
             _Writing(book, report).all()
         return path.read_bytes()
@@ -68,11 +60,11 @@ class _Writing:
 
     def _name(self, title: str) -> str:
         """A name that no other sheet has."""
-        plain = _NOT_IN_NAME.sub(" ", title)[:_NAME].strip()
+        plain = _NOT_IN_NAME.sub(" ", title)[:LONGEST_NAME].strip()
         taken, number, name = {one.casefold() for one in self._names}, 2, plain
         while name.casefold() in taken or not name:
             end = f" {number}"
-            name, number = plain[: _NAME - len(end)] + end, number + 1
+            name, number = plain[: LONGEST_NAME - len(end)] + end, number + 1
         self._names.append(name)
         return name
 
@@ -167,18 +159,13 @@ class _Writing:
         sheet.freeze_panes(at + 1, 1)
 
 
-def harmless(text: str) -> str:
-    """Words that no spreadsheet computes."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
-
-
 def _write(sheet: Any, line: int, column: int, value: Cell, shape: Any) -> None:
     if value is None or value == "":
         return
     if isinstance(value, int | float):
         sheet.write_number(line, column, value, shape)
     elif isinstance(value, str):
-        sheet.write_string(line, column, harmless(value)[:_LONGEST])
+        sheet.write_string(line, column, harmless(value)[:LONGEST_CELL])
     else:
         sheet.write_datetime(line, column, _local(value), shape)
 
