@@ -1,7 +1,6 @@
 """Questions grouped by likeness: written otherwise, mistyped, without marks."""
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 from bot.language.text import strip_diacritics
@@ -19,14 +18,13 @@ def grouped[T](items: Iterable[T], words: Callable[[T], str]) -> list[list[T]]:
     Of groups of one size the one that begins first comes first. What has no words is a group of its own.
     """
     groups: list[list[T]] = []
-    marks: list[frozenset[str]] = []
-    having: dict[str, list[int]] = defaultdict(list)
+    marks: list[int] = []
+    places: dict[str, int] = {}
     for item in items:
-        mine = _runs(words(item))
-        found = _likest(mine, marks, having)
+        # A bit for each run: what two have in common is then one "and", however long they are.
+        mine = sum(1 << places.setdefault(run, len(places)) for run in _runs(words(item)))
+        found = _likest(mine, marks)
         if found is None:
-            for run in mine:
-                having[run].append(len(groups))
             marks.append(mine)
             groups.append([item])
         else:
@@ -34,9 +32,9 @@ def grouped[T](items: Iterable[T], words: Callable[[T], str]) -> list[list[T]]:
     return sorted(groups, key=lambda group: -len(group))
 
 
-def _likest(mine: frozenset[str], marks: list[frozenset[str]], having: dict[str, list[int]]) -> int | None:
-    shared = Counter(at for run in mine for at in having.get(run, ()))
-    scores = [(2 * number / (len(mine) + len(marks[at])), -at) for at, number in shared.items()]
+def _likest(mine: int, marks: list[int]) -> int | None:
+    size = mine.bit_count()
+    scores = ((2 * (mine & one).bit_count() / (size + one.bit_count()), -at) for at, one in enumerate(marks))
     score, at = max(scores, default=(0.0, 0))
     return -at if score >= LIKE else None
 

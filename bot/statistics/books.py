@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Table, and_, func, or_, select
 from bot.statistics.cube import DAY, MONTH
 from bot.statistics.people import People
 from bot.statistics.period import Period
+from bot.statistics.reports import reported
 from bot.statistics.scope import ALL, DIMENSIONS, Scope
 from bot.storage.database import Database
 from bot.storage.personal import table
@@ -79,6 +80,10 @@ class Books:
             last = connection.scalar(day.order_by(CELL.c.bucket.desc()))
         return Period(first, last) if first and last else None
 
+    def reports(self, period: Period) -> int:
+        """How many reports came in its whole months, as they may be told."""
+        return len(reported(self._database, period))
+
     def folded_at(self) -> datetime | None:
         """Up to when the record is counted; None where nothing was counted yet."""
         with self._database.looking() as connection:
@@ -107,11 +112,8 @@ class Books:
 def in_scope(of: Table, scope: Scope, *open_dimensions: str) -> ColumnElement[bool]:
     """The cells that add up to a filter; those of each value of `open_dimensions` instead of all together."""
     months, days = scope.period.cover()
-    grains = [
-        and_(of.c.grain == grain, of.c.bucket.in_(buckets))
-        for grain, buckets in ((MONTH, months), (DAY, days))
-        if buckets
-    ]
+    # Also of the one that has none: one shape of statement for every period is put into SQL once.
+    grains = [and_(of.c.grain == grain, of.c.bucket.in_(buckets)) for grain, buckets in ((MONTH, months), (DAY, days))]
     return and_(or_(*grains), *dimensions(of, scope, open_dimensions))
 
 
@@ -119,12 +121,9 @@ def dimensions(of: Table, scope: Scope, open_dimensions: Iterable[str] = ()) -> 
     """Of each dimension the values asked for, or each one, or all together."""
     conditions: list[ColumnElement[bool]] = []
     for name in DIMENSIONS:
-        if values := scope.of(name):
-            conditions.append(of.c[name].in_(values))
-        elif name in open_dimensions:
-            conditions.append(_each(of, name))
-        else:
-            conditions.append(of.c[name] == ALL)
+        values = scope.of(name)
+        is_open = name in open_dimensions and not values
+        conditions.append(_each(of, name) if is_open else of.c[name].in_(values or (ALL,)))
     return conditions
 
 

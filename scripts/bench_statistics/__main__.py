@@ -1,7 +1,11 @@
-"""How the statistics grow: .venv/bin/python scripts/bench_statistics [MILLIONS …] (1 if left out; 10 takes 11 GB)."""
+"""How the statistics grow: .venv/bin/python scripts/bench_statistics [--on URL] [MILLIONS …]
+
+One million if left out; ten take 14 GB. `--on` names an empty database of PostgreSQL, which is not emptied afterwards.
+"""
 
 # ruff: noqa: T201  a script for the terminal
 
+import argparse
 import logging
 import resource
 import sys
@@ -11,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from making import make, seed
+from making import make, seed, size
 from reading import Took, pages, reading
 
 from bot.statistics.rebuild import rebuild
@@ -21,17 +25,22 @@ SEEDED, FILTERS = 100_000, 40
 
 
 def main() -> None:
-    """One size after the other, in a temporary folder."""
+    """One size after the other, in a temporary folder or on PostgreSQL."""
     logging.disable(logging.INFO)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--on", metavar="URL")
+    parser.add_argument("millions", nargs="*", type=int, default=[1])
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        seed(f"sqlite:///{folder / 'seed.db'}", folder, SEEDED)
-        for millions in map(int, sys.argv[1:] or ["1"]):
-            file = folder / f"{millions}.db"
-            make(f"sqlite:///{file}", folder / "seed.db", millions * 1_000_000 // SEEDED)
-            print(f"\n{millions},000,000 turns, {file.stat().st_size / 1e9:.1f} GB")
-            measure(f"sqlite:///{file}", folder)
-            file.unlink()
+        seeded = given.on or f"sqlite:///{folder / 'seed.db'}"
+        seed(seeded, folder, SEEDED)
+        for millions in given.millions:
+            url = given.on or f"sqlite:///{folder / f'{millions}.db'}"
+            make(url, seeded, millions * 1_000_000 // SEEDED)
+            print(f"\n{millions},000,000 turns, {size(url):.1f} GB")
+            measure(url, folder)
+            (folder / f"{millions}.db").unlink(missing_ok=True)
 
 
 def measure(url: str, home: Path) -> None:

@@ -1,5 +1,6 @@
 """How long the figures take: what pages read, and the pages themselves as a browser gets them."""
 
+import gc
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -90,6 +91,9 @@ def pages(url: str, home: Path, count: int) -> Took:
     client = TestClient(app, base_url="https://an-sinh.local")
     client.cookies.set(COOKIE, console.sessions.open(staff, "in", now(), "bench"))
     took: Took = defaultdict(list)
+    # As `bot.serve` does: what the app is made of is not looked through for garbage again and again.
+    gc.collect()
+    gc.freeze()
     for scope in filters(Books(house.database), count):
         for page in PAGES:
             query = [("period", scope.period.code)] if ".." not in scope.period.code else _days_asked(scope.period)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from litestar import Request
 
 from bot.clock import today
 from bot.console.console import Console
-from bot.console.matrix import MATRIX, may
+from bot.console.matrix import MATRIX, Row, may
 from bot.console.roles import Role
 from bot.console.staff import Staff
 from bot.console.statistics.asked import DAYS, NOTHING, Asked, read
@@ -166,9 +167,15 @@ def framed(request: Request[Staff, Any, Any], console: Console) -> Frame:
 def may_open(roles: frozenset[Role], link: str) -> bool:
     """Whether one of the roles may follow a link of ours, its parameters filled in."""
     path = urlsplit(link).path
-    rows = (row for row in MATRIX if row.method == "GET" and _pattern(row.path).fullmatch(path))
-    found = min(rows, key=lambda row: row.path.count("{"), default=None)
+    found = next((row for pattern, row in _pages() if pattern.fullmatch(path)), None)
     return found is not None and not roles.isdisjoint(found.roles)
+
+
+@cache
+def _pages() -> list[tuple[re.Pattern[str], Row]]:
+    """What can be opened, with the pattern of its paths: those with the fewest parameters first."""
+    rows = sorted((row for row in MATRIX if row.method == "GET"), key=lambda row: row.path.count("{"))
+    return [(_pattern(row.path), row) for row in rows]
 
 
 def _pattern(path: str) -> re.Pattern[str]:

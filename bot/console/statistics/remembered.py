@@ -1,7 +1,8 @@
 """The books for one page: what was read once is not read again while the page is put together."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from bot.statistics.books import Books, Counts
 from bot.statistics.people import ANY, People
@@ -19,7 +20,7 @@ class Remembered(Books):
         super().__init__(database)
         self.people: People = _People(database)
         self._totals: dict[_Key, Counts] = {}
-        self._by: dict[tuple[_Key, str], dict[str, Counts]] = {}
+        self._read: dict[tuple[_Key, str], Any] = {}
 
     def totals(self, scope: Scope) -> Counts:
         """All counts of a filter."""
@@ -30,10 +31,26 @@ class Remembered(Books):
 
     def by(self, scope: Scope, dimension: str) -> dict[str, Counts]:
         """All counts along one dimension."""
-        key = (_key(scope), dimension)
-        if key not in self._by:
-            self._by[key] = super().by(scope, dimension)
-        return self._by[key]
+        return self._once(scope, dimension, lambda: super(Remembered, self).by(scope, dimension))
+
+    def by_day(self, scope: Scope) -> dict[date, Counts]:
+        """All counts of each day that has any."""
+        return self._once(scope, "day", lambda: super(Remembered, self).by_day(scope))
+
+    def by_month(self, scope: Scope) -> dict[date, Counts]:
+        """All counts of each month."""
+        return self._once(scope, "month", lambda: super(Remembered, self).by_month(scope))
+
+    def by_place(self, scope: Scope) -> dict[tuple[str, str], Counts]:
+        """Turns by province and commune."""
+        return self._once(scope, "place", lambda: super(Remembered, self).by_place(scope))
+
+    def _once[T](self, scope: Scope, what: str, read: Callable[[], T]) -> T:
+        key = (_key(scope), what)
+        if key not in self._read:
+            self._read[key] = read()
+        found: T = self._read[key]
+        return found
 
     def foresee(self, scope: Scope, parts: Iterable[Period]) -> None:
         """Read the days, or the months, that a filter's period falls into, at once."""
