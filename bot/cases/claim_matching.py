@@ -1,5 +1,6 @@
 """All claims whose verdict is known, those of the files and those that officers have published, and finding them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -10,6 +11,7 @@ from bot.advice.adviser import Day
 from bot.advice.rumours import Rumour, Rumours, Verdict
 from bot.clock import VIETNAM
 from bot.language.likeness import Likeness
+from bot.storage.claim_move_tables import ClaimMove
 from bot.storage.claim_tables import Claim, ClaimVerdict
 from bot.storage.database import Database
 
@@ -21,10 +23,21 @@ NEXT = ("misinformation/how_to_verify", "misinformation/official_channels", "mis
 
 _CLAIM = Claim.metadata.tables[Claim.__tablename__]
 _VERDICT = ClaimVerdict.metadata.tables[ClaimVerdict.__tablename__]
-#: Changes with every verdict that is published, and with nothing else.
-_MARK = select(func.count(), func.max(_VERDICT.c.published_at)).where(_VERDICT.c.published_at.is_not(None))
-_PUBLISHED = select(_CLAIM.c.text, _CLAIM.c.wordings, _CLAIM.c.opened_on, _VERDICT).join(
-    _VERDICT, (_VERDICT.c.claim_id == _CLAIM.c.id) & (_VERDICT.c.version == _CLAIM.c.version)
+_MOVE = ClaimMove.metadata.tables[ClaimMove.__tablename__]
+_MOVES = select(func.count().label("done"), func.count(_MOVE.c.undone_at).label("undone")).subquery()
+#: Changes with every verdict that is published and with every claim that is regrouped, and with nothing else.
+_MARK = select(
+    func.count(),
+    func.max(_VERDICT.c.published_at),
+    *(select(count).scalar_subquery() for count in (_MOVES.c.done, _MOVES.c.undone)),
+).where(_VERDICT.c.published_at.is_not(None))
+_PUBLISHED = (
+    select(_CLAIM.c.text, _CLAIM.c.wordings, _CLAIM.c.opened_on, _VERDICT)
+    .join(_VERDICT, (_VERDICT.c.claim_id == _CLAIM.c.id) & (_VERDICT.c.version == _CLAIM.c.version))
+    .where(_CLAIM.c.merged_into.is_(None))
+)
+_MERGED = select(_CLAIM.c.id, _CLAIM.c.merged_into, _CLAIM.c.text, _CLAIM.c.wordings).where(
+    _CLAIM.c.merged_into.is_not(None)
 )
 
 
@@ -50,6 +63,7 @@ class KnownClaims:
         self._lock = Lock()
         self._mark: object = None
         self._published: dict[str, Rumour] = {}
+        self._merged: dict[str, str] = {}
         self._likeness = Likeness(())
 
     def match(self, text: str, day: Day) -> Match | None:
@@ -65,8 +79,8 @@ class KnownClaims:
         return Match(rumour, likest.score, likest.states)
 
     def find(self, name: str) -> Rumour | None:
-        """A rumour of the files, or a claim with a published verdict, by its key."""
-        return self._files.find(name) or self._published.get(name)
+        """A rumour of the files, or a claim with a published verdict, by its key, or by that of one merged into it."""
+        return self._files.find(name) or self._published.get(self._merged.get(name, name))
 
     def published(self, claim: str) -> Rumour | None:
         """A claim with the verdict that officers have published, by its key; None where it has none."""
@@ -82,15 +96,21 @@ class KnownClaims:
         if mark == self._mark:
             return
         exported = {one.from_claim for one in self._files}
-        published = [_rumour(row) for row in connection.execute(_PUBLISHED).mappings()]
+        merged = connection.execute(_MERGED).all()
+        also: dict[str, list[str]] = {}
+        for row in merged:
+            also.setdefault(row.merged_into, []).extend((row.text, *row.wordings))
+        published = [_rumour(row, also) for row in connection.execute(_PUBLISHED).mappings()]
         matched = [*self._files, *(one for one in published if one.name not in exported)]
         with self._lock:
             self._likeness = Likeness((one.name, wording) for one in matched for wording in one.said)
             self._published = {one.name: one for one in published}
+            self._merged = {row.id: row.merged_into for row in merged}
             self._mark = mark
 
 
-def _rumour(row: Any) -> Rumour:
+def _rumour(row: Any, also: Mapping[str, Sequence[str]]) -> Rumour:
+    """`also`: what claims that were merged into it are worded like, by the key of the claim."""
     return Rumour(
         name=row["claim_id"],
         claim=row["claim"],
@@ -99,7 +119,7 @@ def _rumour(row: Any) -> Rumour:
         legal_basis=tuple(row["legal_basis"]),
         confidence=row["confidence"],
         next=NEXT,
-        said=(row["text"], *row["wordings"]),
+        said=(row["text"], *row["wordings"], *also.get(row["claim_id"], ())),
         first_seen=row["opened_on"],
         checked_on=row["published_at"].astimezone(VIETNAM).date(),
         review_by=row["review_by"],

@@ -62,7 +62,7 @@ class ClaimReading:
             select(Claim, func.coalesce(met.c.met, 0), func.coalesce(waiting.c.waiting, 0))
             .outerjoin(met, met.c.claim == Claim.id)
             .outerjoin(waiting, waiting.c.claim_id == Claim.id)
-            .where(Claim.state.in_(list(states)))
+            .where(Claim.state.in_(list(states)), Claim.merged_into.is_(None))
             .order_by(func.coalesce(met.c.met, 0).desc(), Claim.opened_on, Claim.id)
         )
         with self._database.reading() as session:

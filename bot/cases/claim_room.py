@@ -8,6 +8,7 @@ from bot.advice import rumour_files
 from bot.advice.adviser import Adviser
 from bot.advice.rumours import Rumours
 from bot.cases.claim_matching import KnownClaims
+from bot.cases.claim_moves import ClaimMoves
 from bot.cases.claim_reading import ClaimReading
 from bot.cases.claim_telling import ClaimTelling, Tell
 from bot.cases.claim_verdicts import Verdicts
@@ -25,6 +26,7 @@ class ClaimRoom:
     claims: Claims
     known: KnownClaims
     verdicts: Verdicts
+    moves: ClaimMoves
     reading: ClaimReading
     telling: ClaimTelling
     signs: Signs
@@ -42,6 +44,7 @@ class ClaimRoom:
             claims=claims,
             known=known,
             verdicts=Verdicts(database, adviser, audit, two_persons=two_persons),
+            moves=ClaimMoves(database, claims, audit),
             reading=ClaimReading(database),
             telling=ClaimTelling(database, adviser, known, claims.followers),
             signs=Signs.load(data / "offices" / "escalation.toml"),

@@ -14,8 +14,9 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from bot.advice.adviser import Adviser, Day
 from bot.advice.rumours import Rumour
+from bot.cases.claim_followers import Followers
 from bot.cases.claim_matching import KnownClaims
-from bot.cases.claims import PREFIX, Followers
+from bot.cases.claims import PREFIX
 from bot.privacy.sealing import SealBroken
 from bot.storage.claim_tables import Claim, ClaimFollower
 from bot.storage.database import Database

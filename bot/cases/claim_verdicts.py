@@ -23,6 +23,14 @@ class ClaimUnknown(LookupError):
     """There is no such claim, or no such version of its verdict."""
 
 
+class ClaimMerged(Exception):
+    """The claim was merged: `into` is the one that is judged."""
+
+    def __init__(self, claim: str, into: str):
+        super().__init__(f"{claim} was merged into {into}; judge that one")
+        self.into = into
+
+
 class VerdictRefused(ValueError):
     """A verdict that cannot be used; says which part, and why."""
 
@@ -68,15 +76,15 @@ class Verdicts:
     ) -> int:
         """Write down a new version; gives its number. `seen` is the newest version that the officer has read.
 
-        Raises ClaimUnknown, VerdictRefused, ReasonMissing, VerdictChanged.
+        Raises ClaimUnknown, ClaimMerged, VerdictRefused, ReasonMissing, VerdictChanged.
         """
         self._check(found, today)
         why = reason(why)
         with self._database.reading() as session:
-            _known(session, claim_id)
+            known(session, claim_id)
         self._audit(officer.id, "claim.propose", f"claim/{claim_id}", why)
         with self._database.session() as session:
-            _locked(session, claim_id)
+            locked(session, claim_id)
             newest = session.scalar(_NEWEST, {"of": claim_id}) or 0
             if seen is not None and newest != seen:
                 raise VerdictChanged(newest)
@@ -99,7 +107,8 @@ class Verdicts:
     def publish(self, officer: Officer, claim_id: str, version: int, why: str, today: date) -> None:
         """Make a version the verdict: from now on it is answered at once, and followers are told.
 
-        Publishing what is published already does nothing. Raises ClaimUnknown, SamePerson, ReasonMissing.
+        Publishing what is published already does nothing. Raises ClaimUnknown, ClaimMerged, SamePerson,
+        ReasonMissing.
         """
         why = reason(why)
         with self._database.reading() as session:
@@ -108,7 +117,7 @@ class Verdicts:
         # Noted before it is done, in the audit's own transaction: what cannot be noted is not done.
         self._audit(officer.id, "claim.publish", f"claim/{claim_id}", why)
         with self._database.session() as session:
-            claim = _locked(session, claim_id)
+            claim = locked(session, claim_id)
             row = self._to_publish(session, officer, claim_id, version)
             if row is not None:
                 row.published_by, row.published_at = officer.id, now()
@@ -122,7 +131,7 @@ class Verdicts:
 
     def _to_publish(self, session: Session, officer: Officer, claim_id: str, version: int) -> ClaimVerdict | None:
         """The version that this officer may publish; None where that is done. Raises ClaimUnknown, SamePerson."""
-        claim, row = _known(session, claim_id), session.get(ClaimVerdict, (claim_id, version))
+        claim, row = known(session, claim_id), session.get(ClaimVerdict, (claim_id, version))
         if row is None or version < claim.version:
             raise ClaimUnknown(f"{claim_id} has no version {version} that is newer than {claim.version}")
         if row.published_at is not None:
@@ -145,15 +154,19 @@ class Verdicts:
             raise VerdictRefused("review_by: a day to come")
 
 
-def _known(session: Session, claim_id: str) -> Claim:
+def known(session: Session, claim_id: str) -> Claim:
+    """A claim that is judged by itself. Raises ClaimUnknown, ClaimMerged."""
     return _there(session.get(Claim, claim_id), claim_id)
 
 
-def _locked(session: Session, claim_id: str) -> Claim:
-    return _there(session.get(Claim, claim_id, with_for_update=True), claim_id)
+def locked(session: Session, claim_id: str) -> Claim:
+    """As `known`, and nobody else changes it until the end of the transaction."""
+    return _there(session.get(Claim, claim_id, with_for_update=True, populate_existing=True), claim_id)
 
 
 def _there(found: Claim | None, claim_id: str) -> Claim:
     if found is None:
         raise ClaimUnknown(f"no claim {claim_id}")
+    if found.merged_into is not None:
+        raise ClaimMerged(claim_id, found.merged_into)
     return found

@@ -1,18 +1,17 @@
 """Claims that nobody has judged yet: near-same messages are one, counted by day, with who is to be told."""
 
-import hashlib
-import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, func, select, text, update
+from sqlalchemy import Connection, Insert, bindparam, delete, func, select, text, update
 
+from bot.cases.claim_followers import Followers
 from bot.clock import now
 from bot.language.claim_text import link_host
 from bot.language.likeness import is_near_same
-from bot.privacy.sealing import Seal
+from bot.storage.claim_move_tables import ClaimMovedFollower
 from bot.storage.claim_tables import Claim, ClaimFollower, ClaimSighting
 from bot.storage.database import Database
 from bot.storage.upsert import insert
@@ -33,8 +32,18 @@ _LOCK = 7_151_008
 _CLAIM = Claim.metadata.tables[Claim.__tablename__]
 _SIGHTING = ClaimSighting.metadata.tables[ClaimSighting.__tablename__]
 _FOLLOWER = ClaimFollower.metadata.tables[ClaimFollower.__tablename__]
+_CAME = ClaimMovedFollower.metadata.tables[ClaimMovedFollower.__tablename__]
+_HOME = _CLAIM.alias("home")
+#: Under the claim that they were merged into, where staff have merged them: its state counts.
 _LATEST = (
-    select(_CLAIM.c.id, _CLAIM.c.state, _CLAIM.c.text, _CLAIM.c.wordings)
+    select(
+        _CLAIM.c.id,
+        func.coalesce(_HOME.c.id, _CLAIM.c.id).label("home"),
+        func.coalesce(_HOME.c.state, _CLAIM.c.state).label("state"),
+        _CLAIM.c.text,
+        _CLAIM.c.wordings,
+    )
+    .outerjoin_from(_CLAIM, _HOME, _HOME.c.id == _CLAIM.c.merged_into)
     .order_by(_CLAIM.c.opened_on.desc(), _CLAIM.c.id)
     .limit(COMPARED)
 )
@@ -50,6 +59,14 @@ class Taken:
     is_noticed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Like:
+    """The claim that words are like; `home` is the one that it was merged into, or itself."""
+
+    id: str
+    home: str
+
+
 class Claims:
     """Takes claims in. `key` seals who is to be told; `notice` is called with the key of a new claim, seldom enough."""
 
@@ -61,11 +78,12 @@ class Claims:
         """Somebody asks about an open claim: counted, and told of the verdict. None where no claim reads like it."""
 
         def follow(connection: Connection) -> str | None:
-            found = _near(connection, words, open_only=True)
-            if found:
-                _count(connection, found, words, "asked", day)
-                self._follow(connection, found, conversation_id)
-            return found
+            like = _near(connection, words, open_only=True)
+            if like is None:
+                return None
+            _count(connection, like.home, words, "asked", day)
+            self._follow(connection, like.home, conversation_id)
+            return like.home
 
         # Most messages are like no claim: nobody waits in line to write then.
         with self._database.looking() as connection:
@@ -81,13 +99,14 @@ class Claims:
 
         def take(connection: Connection) -> Taken:
             _one_at_a_time(connection)
-            found = _near(connection, words)
+            like = _near(connection, words)
+            found = like.home if like else None
             noticed = not found and (connection.scalar(_NOTICED, {"since": now() - WHILE}) or 0) < NOTICES
             claim = found or _opened(connection, words, day, is_noticed=noticed)
             _count(connection, claim, f"{words}\n{where}", "reported", day)
             self._follow(connection, claim, conversation_id)
-            if found:
-                _also_worded(connection, claim, words)
+            if like:
+                _also_worded(connection, like.id, words)
             return Taken(claim, not found, noticed)
 
         taken = self._database.together(take)
@@ -106,43 +125,22 @@ class Claims:
             followed = [
                 self.followers.hashed(claim, conversation_id) for claim in connection.scalars(select(_CLAIM.c.id))
             ]
-            connection.execute(delete(_FOLLOWER).where(_FOLLOWER.c.follower.in_(followed)))
+            for table in (_FOLLOWER, _CAME):
+                connection.execute(delete(table).where(table.c.follower.in_(followed)))
 
         self._database.together(leave)
 
     def _follow(self, connection: Connection, claim: str, conversation_id: str) -> None:
-        row = self.followers.row(claim, conversation_id)
+        row = self.followers.row(_home(connection, claim), conversation_id)
         connection.execute(insert(connection, _FOLLOWER).values(row).on_conflict_do_nothing())
 
 
-class Followers:
-    """Who is to be told, so that only this installation can read it."""
-
-    def __init__(self, key: bytes):
-        self._key = hmac.new(key, b"an-sinh/claim-follower", hashlib.sha256).digest()
-        self._seal = Seal(key, "claim-follower")
-
-    def row(self, claim: str, conversation_id: str) -> dict[str, object]:
-        """The follower's row: the same conversation has the same hash under one claim, and another under another."""
-        hashed = self.hashed(claim, conversation_id)
-        sealed = self._seal.close(conversation_id.encode(), f"{claim}/{hashed}")
-        return {"claim_id": claim, "follower": hashed, "sealed": sealed, "told_version": 0}
-
-    def hashed(self, claim: str, conversation_id: str) -> str:
-        """64 hex digits."""
-        return hmac.new(self._key, f"{claim}/{conversation_id}".encode(), hashlib.sha256).hexdigest()
-
-    def conversation(self, claim: str, hashed: str, sealed: bytes) -> str:
-        """The conversation to be told. Raises SealBroken."""
-        return self._seal.open(sealed, f"{claim}/{hashed}").decode()
-
-
-def _near(connection: Connection, words: str, *, open_only: bool = False) -> str | None:
+def _near(connection: Connection, words: str, *, open_only: bool = False) -> _Like | None:
     for row in connection.execute(_LATEST):
         if open_only and row.state != "open":
             continue
         if any(is_near_same(words, known) for known in (row.text, *row.wordings)):
-            return str(row.id)
+            return _Like(row.id, row.home)
     return None
 
 
@@ -161,12 +159,24 @@ def _also_worded(connection: Connection, claim: str, words: str) -> None:
         connection.execute(update(_CLAIM).where(_CLAIM.c.id == claim).values(wordings=more))
 
 
+def counted(connection: Connection, claim: str, day: date, host: str, way: str, *, times: int = 1) -> Insert:
+    """The statement that counts sightings."""
+    row = insert(connection, _SIGHTING).values(claim=claim, day=day, host=host, way=way, count=times)
+    same = [_SIGHTING.c.claim, _SIGHTING.c.day, _SIGHTING.c.host, _SIGHTING.c.way]
+    return row.on_conflict_do_update(index_elements=same, set_={"count": _SIGHTING.c.count + times})
+
+
 def _count(connection: Connection, claim: str, words: str, way: str, day: date) -> None:
     host = link_host(words)[:LONGEST_HOST]
-    counted = insert(connection, _SIGHTING).values(claim=claim, day=day, host=host, way=way, count=1)
-    same = [_SIGHTING.c.claim, _SIGHTING.c.day, _SIGHTING.c.host, _SIGHTING.c.way]
-    again = counted.on_conflict_do_update(index_elements=same, set_={"count": _SIGHTING.c.count + 1})
-    connection.execute(again)
+    connection.execute(counted(connection, _home(connection, claim), day, host, way))
+
+
+def _home(connection: Connection, claim: str) -> str:
+    """Where a claim is counted: staff may have merged it since it was looked for. It stays there until the end."""
+    if not claim.startswith(PREFIX):
+        return claim
+    merged = select(_CLAIM.c.merged_into).where(_CLAIM.c.id == claim).with_for_update(read=True, key_share=True)
+    return connection.scalar(merged) or claim
 
 
 def _one_at_a_time(connection: Connection) -> None:

@@ -29,6 +29,18 @@ class Step(StrEnum):
     REFUSED = "refused"
 
 
+#: The rights that a file with a copy meets, and the step of a request for which one was made.
+COPIES, COPIED = frozenset({Kind.SEE, Kind.COPY}), "copied"
+
+
+class Handing(StrEnum):
+    """How a copy comes to the citizen: never through the channel itself, whose platform would read all of it."""
+
+    PERSON = "person"
+    POST = "post"
+    MAIL = "mail"
+
+
 class Refusal(StrEnum):
     """Lawful grounds for a refusal; each has its sentence in `phrases/request.toml`."""
 

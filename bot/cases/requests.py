@@ -9,9 +9,20 @@ from sqlalchemy import select
 
 from bot.cases.clocks import Clocks
 from bot.cases.officer import Audit, Officer, reason
-from bot.cases.request_reading import RequestFilter, RequestReading, shown
+from bot.cases.request_reading import OPEN, RequestFilter, RequestReading, shown
 from bot.cases.request_rows import free_number, locked, note, open_one
-from bot.cases.request_states import NEXT, IllegalStep, Kind, Refusal, Request, RequestChanged, Step
+from bot.cases.request_states import (
+    COPIED,
+    COPIES,
+    NEXT,
+    Handing,
+    IllegalStep,
+    Kind,
+    Refusal,
+    Request,
+    RequestChanged,
+    Step,
+)
 from bot.clock import VIETNAM
 from bot.storage.case_tables import DataRequest
 from bot.storage.database import Database
@@ -96,12 +107,42 @@ class Requests:
         self._told(number, "request.extended", why=why, day=f"{until:%d/%m/%Y}")
 
     def finish(self, officer: Officer, number: int, text: str, *, version: int, moment: datetime) -> None:
-        """Say that what was asked for is done. A deletion is finished by `delete` alone."""
+        """Say that what was asked for is done. A deletion is finished by `delete`, a copy by `hand_over`."""
         text = reason(text)
-        if self._get(number, moment).kind is Kind.DELETE:
+        kind = self._get(number, moment).kind
+        if kind is Kind.DELETE:
             raise IllegalStep("a deletion is finished by deleting")
+        if kind is Kind.COPY:
+            raise IllegalStep("a copy is finished by handing it over")
         self._step(officer, number, Step.DONE, text, version=version, moment=moment)
         self._told(number, "request.done", text=text)
+
+    def copied(self, officer: Officer, number: int, mark: str, why: str, *, version: int, moment: datetime) -> None:
+        """Note that a copy of the data was made: `mark` is its fingerprint. Raises IllegalStep, RequestChanged."""
+        why = reason(why)
+        self._copied_from(self._get(number, moment))
+        self._audit(officer.id, "request.copy", f"request/{number}", why)
+        with self._database.session() as session:
+            row = locked(session, number, version)
+            self._copied_from(self._shown(row, moment.astimezone(VIETNAM).date()))
+            note(session, row, moment, who=officer.id, what=COPIED, why=mark)
+
+    def hand_over(
+        self, officer: Officer, number: int, way: Handing, why: str, *, version: int, moment: datetime
+    ) -> None:
+        """Say how the copy that was made came to the citizen, and finish. Raises IllegalStep where none was made."""
+        why = reason(why)
+        if not any(what == COPIED for _, _, what, _ in self.history(number)):
+            raise IllegalStep("no copy was made yet")
+        self._copied_from(self._get(number, moment))
+        how = self._say(f"request.handed_{way}")
+        self._step(officer, number, Step.DONE, f"{how}: {why}", version=version, moment=moment)
+        self._told(number, "request.handed", way=how, text=why)
+
+    @staticmethod
+    def _copied_from(request: Request) -> None:
+        if request.kind not in COPIES or request.state not in OPEN or request.conversation_id is None:
+            raise IllegalStep("a copy is made for an open request to see or to have a copy")
 
     def delete(self, officer: Officer, number: int, why: str, *, version: int, moment: datetime) -> None:
         """Erase what is kept of the citizen and finish the request. The citizen is told before, the way is gone after.

@@ -27,6 +27,7 @@ class Claim(Table):
     """A claim that citizens asked about or reported. `text` is its first wording, masked; `wordings` are others.
 
     `version` is that of the verdict published last, 0 before the first; `noticed_at` says when staff were told of it.
+    `merged_into` is the claim that it is counted and answered as since staff have merged it, always one that is not.
     """
 
     __tablename__ = "claim"
@@ -40,6 +41,7 @@ class Claim(Table):
     noticed_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
     version: Mapped[int]
     verdict_on: Mapped[date | None] = mapped_column(Date)
+    merged_into: Mapped[str | None] = mapped_column(String(32), index=True)
 
 
 class ClaimVerdict(Table):
@@ -99,6 +101,6 @@ class ClaimFollower(Table):
 
 impersonal(table(ClaimVerdict))
 impersonal(table(ClaimSighting))
-impersonal(table(Claim), "id", "state", "opened_on", "noticed_at", "version", "verdict_on")
+impersonal(table(Claim), "id", "state", "opened_on", "noticed_at", "version", "verdict_on", "merged_into")
 apart(table(Claim), "masked words that many pass on, bound to nobody", "text", "wordings")
 apart(table(ClaimFollower), "no way from a conversation to its row but by the key; a sealed id that leads nowhere then")

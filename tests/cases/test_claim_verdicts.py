@@ -10,6 +10,7 @@ from bot.advice import rumour_files
 from bot.advice.adviser import Adviser, Day
 from bot.advice.rumours import Rumours, Verdict
 from bot.cases.claim_matching import KnownClaims
+from bot.cases.claim_moves import ClaimMoves
 from bot.cases.claim_reading import ClaimReading, Counts, as_file
 from bot.cases.claim_telling import BATCH, ClaimTelling
 from bot.cases.claim_verdicts import ClaimUnknown, Found, SamePerson, VerdictChanged, VerdictRefused, Verdicts
@@ -42,6 +43,8 @@ class Room:
         self.claims = Claims(database, b"k" * 32)
         self.known = KnownClaims(Rumours(), database)
         self.verdicts = Verdicts(database, adviser, lambda *act: self.noted.append(act), two_persons=two_persons)
+        self.moves = ClaimMoves(database, self.claims, lambda *act: self.noted.append(act))
+        self.reading = ClaimReading(database)
         self.telling = ClaimTelling(database, adviser, self.known, self.claims.followers)
 
     def tell(self, conversation: str, replies, origin: str) -> bool:

@@ -8,7 +8,7 @@ from bot.advice.advice import Button
 from bot.cases.clocks import Clocks
 from bot.cases.front_desk import with_private
 from bot.cases.officer import ReasonMissing
-from bot.cases.request_states import IllegalStep, Kind, Refusal, RequestChanged, RequestUnknown, Step
+from bot.cases.request_states import Handing, IllegalStep, Kind, Refusal, RequestChanged, RequestUnknown, Step
 from bot.cases.urgency import Urgency
 from bot.outcomes import Outcome
 from bot.settings import PROJECT
@@ -80,19 +80,39 @@ def test_the_same_request_while_it_is_open_is_the_same(office):
 def test_answered_then_done_and_told_each_time(office):
     conversation = office.conversation()
     requests = office.room.requests
-    number = requests.receive(conversation, Kind.COPY, NOW).number
-    requests.answer(MAI, number, "Bản sao sẽ gửi ở đây.", version=1, moment=NOW)
-    requests.finish(LAN, number, "Bản sao ở trên.", version=2, moment=NOW + timedelta(days=1))
+    number = requests.receive(conversation, Kind.CORRECT, NOW).number
+    requests.answer(MAI, number, "Sẽ sửa trong tuần này.", version=1, moment=NOW)
+    requests.finish(LAN, number, "Đã sửa.", version=2, moment=NOW + timedelta(days=1))
     assert [to for to, _ in office.told] == [conversation] * 2
     assert all(str(number) in text for _, text in office.told)
     assert [(who, what, why) for _, who, what, why in requests.history(number)] == [
         (None, "received", ""),
-        ("mai", "answered", "Bản sao sẽ gửi ở đây."),
-        ("lan", "done", "Bản sao ở trên."),
+        ("mai", "answered", "Sẽ sửa trong tuần này."),
+        ("lan", "done", "Đã sửa."),
     ]
     assert [one.state for one in requests.of(conversation, TODAY)] == [Step.DONE]
     assert requests.open(TODAY) == []
     assert [what for _, what, _, _ in office.acts] == ["request.answered", "request.done"]
+
+
+def test_a_copy_is_made_then_handed_over_and_both_are_in_the_history(office):
+    requests = office.room.requests
+    number = requests.receive(office.conversation(), Kind.COPY, NOW).number
+    with pytest.raises(IllegalStep):
+        requests.finish(MAI, number, "Bản sao ở trên.", version=1, moment=NOW)
+    with pytest.raises(IllegalStep):
+        requests.hand_over(MAI, number, Handing.POST, "gửi bảo đảm", version=1, moment=NOW)
+    requests.copied(MAI, number, "abc", "đã đối chiếu", version=1, moment=NOW)
+    requests.hand_over(LAN, number, Handing.POST, "gửi bảo đảm", version=1, moment=NOW)
+    assert [(who, what) for _, who, what, _ in requests.history(number)] == [
+        (None, "received"),
+        ("mai", "copied"),
+        ("lan", "done"),
+    ]
+    assert [what for _, what, _, _ in office.acts] == ["request.copy", "request.done"]
+    assert "gửi bảo đảm" in office.told[-1][1]
+    with pytest.raises(IllegalStep):
+        requests.copied(MAI, number, "def", "lại", version=2, moment=NOW)
 
 
 def test_one_extension_with_a_reason_that_is_told(office):

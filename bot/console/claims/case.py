@@ -55,6 +55,7 @@ class Case:
     hosts: Mapping[str, int]
     signs: Sequence[Signed]
     versions: Sequence[ClaimVerdict]
+    merged_into: str | None
 
     @property
     def newest(self) -> int:
@@ -89,12 +90,14 @@ def case_of(database: Database, room: ClaimRoom, escalations: Escalations, claim
         hosts=room.reading.hosts(claim_id),
         signs=_signs(room, escalations, row.text),
         versions=room.verdicts.versions(claim_id),
+        merged_into=row.merged_into,
     )
 
 
 def alike(database: Database, rumours: Rumours, case: Case) -> list[Alike]:
     """What reads like a claim, the likest first: staff see with it whether the same verdict holds."""
-    latest = select(_CLAIM.c.id, _CLAIM.c.text, _CLAIM.c.version).order_by(_CLAIM.c.opened_on.desc(), _CLAIM.c.id)
+    latest = select(_CLAIM.c.id, _CLAIM.c.text, _CLAIM.c.version).where(_CLAIM.c.merged_into.is_(None))
+    latest = latest.order_by(_CLAIM.c.opened_on.desc(), _CLAIM.c.id)
     with database.looking() as connection:
         rows = connection.execute(latest.where(_CLAIM.c.id != case.id).limit(COMPARED)).all()
     mine = case.wordings[0]

@@ -52,6 +52,8 @@ _FROM = (
     .outerjoin(_NEWEST, _NEWEST.c.claim_id == _CLAIM.c.id)
     .outerjoin(_VERDICT, (_VERDICT.c.claim_id == _CLAIM.c.id) & (_VERDICT.c.version == _CLAIM.c.version))
 )
+#: A merged claim is listed as the one that it was merged into.
+_ITSELF = _CLAIM.c.merged_into.is_(None)
 _COLUMNS = (
     *(_CLAIM.c.id, _CLAIM.c.text, _CLAIM.c.version, _CLAIM.c.verdict_on, _VERDICT.c.verdict),
     *(_MET.label("met"), _FIRST.label("first"), _LAST.label("last")),
@@ -108,7 +110,7 @@ class Claims:
         """How many claims stand where, by the keys of `words.STATES`."""
         with self._database.looking() as connection:
             return {
-                state: int(connection.scalar(select(func.count()).select_from(_FROM).where(where)) or 0)
+                state: int(connection.scalar(select(func.count()).select_from(_FROM).where(_ITSELF, where)) or 0)
                 for state, where in _STATE.items()
             }
 
@@ -142,7 +144,7 @@ def _mark(row: Listed | Row[Any], sort: str) -> str:
 
 def _query(wanted: ClaimFilter) -> Select[Any]:
     order = _ORDER[wanted.sort]
-    query = select(*_COLUMNS).select_from(_FROM).order_by(order.desc(), _CLAIM.c.id)
+    query = select(*_COLUMNS).select_from(_FROM).where(_ITSELF).order_by(order.desc(), _CLAIM.c.id)
     if wanted.state:
         query = query.where(_STATE[wanted.state])
     if wanted.since:

@@ -1,5 +1,6 @@
 """One request as its page shows it: both clocks, whether the citizen can be written to, what was done."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,11 +8,14 @@ from datetime import date
 from sqlalchemy import select, text
 
 from bot.cases.request_reading import Happened, clock
-from bot.cases.request_states import Kind, Request, Step
+from bot.cases.request_states import COPIED, COPIES, Kind, Request, Step
 from bot.cases.urgency import Urgency
 from bot.house import House
+from bot.privacy.sealing import SealBroken
 from bot.records.chain.chain import ENTRIES
 from bot.storage.tables import Conversation
+
+log = logging.getLogger(__name__)
 
 _TALK = Conversation.metadata.tables[Conversation.__tablename__]
 # As a literal: SQLite takes the small index of tombstones only for what its condition says.
@@ -49,6 +53,16 @@ class Paper:
         return self.request.state in (Step.RECEIVED, Step.ANSWERED)
 
     @property
+    def copies(self) -> Sequence[Happened]:
+        """The copies of the data that were made."""
+        return [one for one in self.history if one.what == COPIED]
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether a file with a copy is what this request is met with."""
+        return self.request.kind in COPIES and self.request.conversation_id is not None
+
+    @property
     def extension(self) -> Happened | None:
         """The one extension, if there was one."""
         return next((one for one in self.history if one.what == "extended"), None)
@@ -79,7 +93,12 @@ def _channel(house: House, conversation_id: str | None) -> str | None:
 
 
 def _is_reachable(house: House, conversation_id: str | None) -> bool:
-    known = house.contacts.of(conversation_id) if conversation_id else None
+    try:
+        known = house.contacts.of(conversation_id) if conversation_id else None
+    except SealBroken:
+        # The request must be answered all the same, in time.
+        log.warning("the address of a conversation with a request could not be opened")
+        return False
     return known is not None and not known.unreachable_reason
 
 

@@ -1,6 +1,6 @@
 """How the room of requests names rights, states, deadlines and grounds."""
 
-from bot.cases.request_states import Kind, Step
+from bot.cases.request_states import COPIED, Handing, Kind, Step
 from bot.cases.urgency import Urgency
 from bot.console.web.catalogue import said
 
@@ -34,6 +34,7 @@ STEPS = {
     "received": said("Người dân gửi yêu cầu"),
     "answered": said("Trả lời cách giải quyết"),
     "extended": said("Gia hạn"),
+    COPIED: said("Lập bản sao"),
     "done": said("Làm xong"),
     "refused": said("Từ chối"),
 }
@@ -44,8 +45,18 @@ CHANGED = said("Có người vừa làm phiếu này. Đọc lịch sử bên d�
 ILLEGAL = said("Phiếu đang ở tình trạng không cho làm việc này.")
 EXTENDED_ONCE = said("Phiếu này đã gia hạn một lần. Pháp luật chỉ cho gia hạn một lần, nên không gia hạn nữa.")
 DELETE_ONLY = said("Yêu cầu xóa chỉ xong khi dữ liệu được xóa thật: dùng nút “Xóa dữ liệu”.")
+COPY_NO_REASON = said("Ghi vài chữ: đã đối chiếu người nhận thế nào. Câu này nằm trong nhật ký.")
+NO_COPY = said("Chưa lập bản sao nào cho phiếu này: lập và tải tệp về trước.")
+NO_WAY = said("Chọn cách đã giao bản sao.")
+COPY_ONLY = said("Yêu cầu bản sao chỉ xong khi đã giao bản sao: dùng mục “Giao bản sao”.")
 HELD = said("Cuộc trò chuyện này đang bị giữ (tòa án, thanh tra hoặc tranh chấp) nên chưa xóa được.")
 NOT_CONFIRMED = said("Gõ đúng số phiếu để xác nhận: xóa rồi không lấy lại được.")
+#: How a copy was handed over.
+WAYS = {
+    Handing.PERSON: said("Trao tận tay tại nơi tiếp dân"),
+    Handing.POST: said("Gửi bưu điện"),
+    Handing.MAIL: said("Gửi thư điện tử, tệp có khóa"),
+}
 #: What an erasure takes away, by table; tables of other rooms stand there by their name.
 GOES = {
     "interaction": said("Lời hỏi và câu trả lời trong các lượt"),

@@ -346,7 +346,7 @@ def test_the_page_of_a_published_claim_counts_them(login, reported, published):
 def test_a_version_that_has_grown_old_is_shown_with_what_is_wrong_now(login, house, reported, monkeypatch):
     claim = reported()
     house.claim_room.verdicts.propose(MAI, claim, FOUND, "đã hỏi", today())
-    monkeypatch.setattr("bot.console.claims.pages.today", lambda: FOUND.review_by + timedelta(days=1))
+    monkeypatch.setattr("bot.console.claims.view.today", lambda: FOUND.review_by + timedelta(days=1))
     page = login(Role.MANAGER).see(of(claim)).text
     assert "Chờ duyệt: phiên bản 1" in page
     assert "Chọn một ngày sau hôm nay" in page

@@ -1,0 +1,1 @@
+"""The copy of their data that a citizen may ask for: the mirror of an erasure."""
