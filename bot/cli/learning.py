@@ -58,7 +58,7 @@ def export(applies: bool, who: str | None, checkout: Path | None) -> None:
 @click.option("--resume", help="run one that was asked for on the page; for the app itself", hidden=True)
 def replay(candidate: str | None, days: int, who: str, as_json: bool, resume: str | None) -> None:
     """Put recorded and golden questions through the model that serves and through another; exit status 1 on harm."""
-    from bot.learning.replays import ReplayRefused
+    from bot.learning.replay import ReplayRefused
     from bot.operations.failure import StartFailure
     from bot.operations.lone_engine import opened
     from bot.operations.process import die_with_parent
@@ -82,7 +82,7 @@ def replay(candidate: str | None, days: int, who: str, as_json: bool, resume: st
         done = room.replays.of(id_)
         if done is None or done.state != "done":
             fail(f"the replay is {done.state if done else 'gone'}")
-        lines = list(room.replays.every(id_)) if not resume else []
+        lines = list(room.replays.changes.every(id_)) if not resume else []
         if as_json:
             content = {**told(done), "changes": [_change(one) for one in lines]}
             click.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))

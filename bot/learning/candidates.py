@@ -1,14 +1,15 @@
 """Candidates: read, approved by a second person, rejected, moved to another label, each act in the audit."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
 from bot.clock import now
-from bot.learning.candidate import Candidate, Reason, State, candidate_of
+from bot.learning import candidate_rows
+from bot.learning.candidate import Candidate, Reason, State
+from bot.learning.candidate_rows import Which, place_of
 from bot.learning.corrections import judged
 from bot.records.audit import Audit
 from bot.storage.database import Database
@@ -40,17 +41,22 @@ class Candidates:
         with self._database.looking() as connection:
             return self._one(connection, id_)
 
-    def page(self, state: State, label: str = "", after: str = "", most: int = 50) -> list[Candidate]:
-        """At most so many in a state, by label (`label`: of this one, or of this topic) and id, those after a place."""
+    def page(self, which: Which, after: str = "", most: int = 50) -> list[Candidate]:
+        """At most so many of them, by label and id, those after a place."""
         with self._database.looking() as connection:
-            return self._some(connection, state, label, after, most)
+            return candidate_rows.some(connection, which, after, most)
 
-    def every(self, state: State, label: str = "") -> Iterator[Candidate]:
+    def every(self, which: Which) -> Iterator[Candidate]:
         """All of them, some at a time."""
         after = ""
-        while found := self.page(state, label, after, 500):
+        while found := self.page(which, after, 500):
             yield from found
             after = place_of(found[-1])
+
+    def count(self, which: Which) -> int:
+        """How many there are."""
+        with self._database.looking() as connection:
+            return candidate_rows.count(connection, which)
 
     def counts(self) -> dict[State, dict[str, int]]:
         """How many there are, by state and label."""
@@ -89,6 +95,12 @@ class Candidates:
 
         The source is "moved" from then on: no verdict stands behind the new label but this one.
         """
+
+        def check(_connection: Connection, one: Candidate) -> None:
+            # To its own label it would only lose the verdict behind it.
+            if one.label == label:
+                raise Refused("same_label", one)
+
         changed: dict[str, Any] = {
             "label": label,
             "proposed_by": by,
@@ -96,7 +108,7 @@ class Candidates:
             "source": "moved",
             "near": "",
         }
-        return self._decide(id_, version, by, State.PROPOSED, "candidate_moved", why=label, **changed)
+        return self._decide(id_, version, by, State.PROPOSED, "candidate_moved", check=check, why=label, **changed)
 
     def _decide(
         self,
@@ -134,30 +146,10 @@ class Candidates:
         return self._database.together(change, note)
 
     def _one(self, connection: Connection, id_: str) -> Candidate:
-        row = connection.execute(select(_TABLE).where(_TABLE.c.id == id_)).mappings().one_or_none()
-        if row is None:
+        found = candidate_rows.one(connection, id_)
+        if found is None:
             raise Refused("gone")
-        return candidate_of(row, self._reviewers(connection, [id_])[id_])
-
-    def _some(self, connection: Connection, state: State, label: str, after: str, most: int) -> list[Candidate]:
-        query = select(_TABLE).where(_TABLE.c.state == state).order_by(_TABLE.c.label, _TABLE.c.id).limit(most)
-        if label:
-            query = query.where((_TABLE.c.label == label) | _TABLE.c.label.startswith(f"{label}/", autoescape=True))
-        if after:
-            last_label, _, last_id = after.rpartition(".")
-            beyond = (_TABLE.c.label > last_label) | ((_TABLE.c.label == last_label) & (_TABLE.c.id > last_id))
-            query = query.where(beyond)
-        rows = connection.execute(query).mappings().all()
-        reviewers = self._reviewers(connection, [row["id"] for row in rows])
-        return [candidate_of(row, reviewers[row["id"]]) for row in rows]
-
-    def _reviewers(self, connection: Connection, ids: Iterable[str]) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        wanted = list(ids)
-        query = select(_SOURCE.c.candidate_id, _SOURCE.c.by).where(_SOURCE.c.candidate_id.in_(wanted))
-        for row in connection.execute(query):
-            found[row.candidate_id].add(row.by)
-        return {id_: frozenset(found[id_]) for id_ in wanted}
+        return found
 
     def _still_judged(self, connection: Connection, one: Candidate) -> bool:
         turns = connection.scalars(select(_SOURCE.c.interaction_id).where(_SOURCE.c.candidate_id == one.id)).all()
@@ -165,8 +157,3 @@ class Candidates:
 
 
 _UNDECIDED: dict[str, datetime | None] = {"decided_by": None, "decided_at": None}
-
-
-def place_of(one: Candidate) -> str:
-    """Where a list goes on."""
-    return f"{one.label}.{one.id}"

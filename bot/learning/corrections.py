@@ -73,6 +73,14 @@ def judged(connection: Connection, turns: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def correctors(connection: Connection, candidates: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Candidate and reviewer of each correction in force behind it, also of those that came after it was made."""
+    corrected = (_REVIEW.c.verdict == _WRONG_TOPIC) & _SOURCE.c.candidate_id.in_(list(candidates))
+    query = _in_force(corrected).join(_SOURCE, _SOURCE.c.interaction_id == _REVIEW.c.interaction_id)
+    for row in connection.execute(query.add_columns(_SOURCE.c.candidate_id)):
+        yield row.candidate_id, row.reviewer
+
+
 def tapped(connection: Connection, moment: datetime) -> Iterator[Correction]:
     """Questions of the last days that were answered by suggestions, one of which the citizen then took."""
     rows = connection.execute(

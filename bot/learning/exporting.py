@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from bot.clock import VIETNAM
 from bot.learning.candidate import Candidate, State, candidate_of
@@ -22,6 +22,8 @@ from bot.storage.learning_tables import LearningCandidate
 from bot.storage.personal import table
 
 _TABLE = table(LearningCandidate)
+#: Exported before its writer asked to be forgotten.
+_ERASED = (_TABLE.c.text == "") & (_TABLE.c.state == State.EXPORTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +66,38 @@ class Exporting:
 
     def past(self, export_id: str) -> Export:
         """The same of one export, against the data of now; empty once all of it is applied."""
-        with self._database.looking() as connection:
-            rows = [one for one in self._rows(connection, (State.EXPORTED,)) if one.export_id == export_id]
+        mine = _TABLE.c.export_id == export_id
         known = self._read()
-        return Export(tuple(rows), (), change_of(known, [(one.label, one.text) for one in rows if one.text]))
+        with self._database.looking() as connection:
+            rows = self._rows(connection, (State.EXPORTED,), mine)
+        added = tuple(one for one in rows if one.text and one.label in known.labels)
+        removed = self._of_the_erased(known, mine)
+        return Export(added, removed, change_of(known, [(one.label, one.text) for one in added], removed))
+
+    def made(self, export_id: str) -> tuple[str, datetime] | None:
+        """By whom and when an export was made; None where there is none of that number."""
+        query = select(_TABLE.c.exported_by, _TABLE.c.exported_at).where(_TABLE.c.export_id == export_id).limit(1)
+        with self._database.looking() as connection:
+            row = connection.execute(query).one_or_none()
+        return (row[0], row[1]) if row else None
 
     def export(self, by: str, moment: datetime) -> str | None:
-        """Mark what waits as exported; gives the id of the export, None where nothing waits."""
-        found = self.waiting()
-        return self._mark(found.added, by, moment) if found.added or found.removed else None
+        """Mark what waits as exported; gives the id of the export, None where nothing waits (any more)."""
+        return self._mark(self.waiting(), by, moment)
 
     def apply(self, root: Path, by: str, moment: datetime) -> Export:
         """Write what waits into the files of a checkout, and mark it. Raises NoPlace, OSError."""
         found = self.waiting(Sentences.of(root))
         found.change.write(root)
-        if found.added or found.removed:
-            self._mark(found.added, by, moment)
+        self._mark(found, by, moment)
         return found
 
-    def missing(self) -> int:
-        """How many were exported and are not in the data that runs here."""
+    def missing(self) -> list[Candidate]:
+        """Those that were exported and are not in the data that runs here."""
         held = {(line.label, line.text) for line in self._read()}
         with self._database.looking() as connection:
             rows = self._rows(connection, (State.EXPORTED,))
-        return sum(one.text != "" and (one.label, one.text) not in held for one in rows)
+        return [one for one in rows if one.text and (one.label, one.text) not in held]
 
     def exports(self) -> list[tuple[str, str, datetime, int]]:
         """The latest exports: id, by whom, when, how many sentences."""
@@ -101,32 +111,47 @@ class Exporting:
         with self._database.looking() as connection:
             return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
 
-    def _mark(self, added: Sequence[Candidate], by: str, moment: datetime) -> str:
+    def _mark(self, found: Export, by: str, moment: datetime) -> str | None:
+        """Of two who export at the same moment the second marks nothing."""
+        seen = {one.id: one.version for one in found.added} | self._erased_in(found.removed)
+        if not seen:
+            return None
         export_id = str(uuid.uuid4())
-        mine = _TABLE.c.id.in_([one.id for one in added]) & _TABLE.c.state.in_((State.APPROVED, State.EXPORTED))
         marked = {"exported_by": by, "exported_at": moment, "export_id": export_id, "version": _TABLE.c.version + 1}
+        kept: list[str] = []
 
         def store(connection: Connection) -> None:
+            query = select(_TABLE.c.id, _TABLE.c.version).where(_TABLE.c.id.in_(sorted(seen))).with_for_update()
+            kept[:] = [row.id for row in connection.execute(query).all() if seen[row.id] == row.version]
+            mine = _TABLE.c.id.in_(kept)
             connection.execute(update(_TABLE).where(mine).values(state=State.EXPORTED, **marked))
 
         def note(connection: Connection) -> None:
-            self._audit(connection, by, "candidates_exported", f"export/{export_id}", str(len(added)))
+            if kept:
+                self._audit(connection, by, "candidates_exported", f"export/{export_id}", str(len(kept)))
 
         self._database.together(store, note)
-        return export_id
+        return export_id if kept else None
 
     def _export(self, known: Sentences, fresh: Sequence[Candidate]) -> Export:
         removed = self._of_the_erased(known)
         change = change_of(known, [(one.label, one.text) for one in fresh], removed)
         return Export(tuple(fresh), removed, change)
 
-    def _of_the_erased(self, known: Sentences) -> tuple[Line, ...]:
+    def _of_the_erased(self, known: Sentences, *where: ColumnElement[bool]) -> tuple[Line, ...]:
         """Lines that came from a person who has been erased since."""
-        query = select(_TABLE.c.digest).where(_TABLE.c.text == "", _TABLE.c.state == State.EXPORTED)
+        query = select(_TABLE.c.digest).where(_ERASED, *where)
         with self._database.looking() as connection:
             gone = frozenset(connection.scalars(query))
         return tuple(line for line in known if digest_of(self._key, line.text) in gone) if gone else ()
 
-    def _rows(self, connection: Connection, states: tuple[State, ...]) -> list[Candidate]:
-        query = select(_TABLE).where(_TABLE.c.state.in_(states)).order_by(_TABLE.c.label, _TABLE.c.id)
+    def _erased_in(self, lines: Sequence[Line]) -> dict[str, int]:
+        """Id and version of the candidates that lines to be taken out came from."""
+        digests = sorted({digest_of(self._key, line.text) for line in lines})
+        query = select(_TABLE.c.id, _TABLE.c.version).where(_ERASED, _TABLE.c.digest.in_(digests))
+        with self._database.looking() as connection:
+            return {row.id: row.version for row in connection.execute(query)}
+
+    def _rows(self, connection: Connection, states: tuple[State, ...], *where: ColumnElement[bool]) -> list[Candidate]:
+        query = select(_TABLE).where(_TABLE.c.state.in_(states), *where).order_by(_TABLE.c.label, _TABLE.c.id)
         return [candidate_of(row) for row in connection.execute(query).mappings()]

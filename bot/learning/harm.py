@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from bot.learning.reading import Reading, fits, topic_read
+from bot.learning.reading import DOUBT, Reading, fits, topic_read
 
 RULES = ("reviewed", "golden", "report", "money", "protected")
 
@@ -55,6 +55,13 @@ class Compared:
         return bool(self.expected) and self._is_right_after and not fits(self.expected or "", self.before.label)
 
     @property
+    def nears(self) -> bool:
+        """Whether a wrong answer becomes doubt with what is right put first."""
+        expected = self.expected or ""
+        is_doubt = self.after.label.endswith(DOUBT) and not self.before.label.endswith(DOUBT)
+        return is_doubt and not fits(expected, self.before.label) and fits(expected, self.after.label[: -len(DOUBT)])
+
+    @property
     def _is_right_after(self) -> bool:
         return fits(self.expected or "", self.after.label)
 
@@ -98,6 +105,11 @@ class Rules:
         """Whether harm by this rule holds the switch up."""
         return bool(rule) and self.weights[rule] >= self.blocks_from
 
+    @property
+    def blocking(self) -> list[str]:
+        """The rules that hold the switch up."""
+        return [rule for rule in self.weights if self.blocks(rule)]
+
     def judged(self, every: Iterable[Compared]) -> list[tuple[Compared, Harm]]:
         """What a person has to see: all recorded questions that differ, of the others those that break or mend."""
         seen = list(every)
@@ -116,7 +128,7 @@ class Rules:
             return "protected" if one.breaks and topic_read(one.expected or "") in lost else ""
         if one.breaks:
             return "golden" if one.kind == "golden" else "reviewed"
-        if one.kind == "golden" or one.mends or one.after.margin >= one.before.margin:
+        if one.kind == "golden" or one.mends or one.nears or one.after.margin >= one.before.margin:
             return ""
         touched = {topic_read(one.before.label), topic_read(one.after.label)}
         return next((name for name in ("report", "money") if touched & self.topics[name]), "")

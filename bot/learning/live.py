@@ -4,7 +4,10 @@ It holds for the training data that it was set on, and for the same data with th
 data has a model of its own, as ever.
 """
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -53,11 +56,20 @@ def write(home: Path, live: Live) -> None:
     os.replace(draft, file)  # noqa: PTH105  one atomic call
 
 
+@contextmanager
+def held(home: Path) -> Iterator[None]:
+    """Nobody else chooses meanwhile, in whichever process."""
+    with live_file(home).with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def put_back(home: Path, before: Live | None, served: str, data: str, trouble: str) -> Live:
     """The choice as it was, with what went wrong."""
     kept_ = before or Live(served, data, "", "ansinh", "", now())
     chosen = msgspec.structs.replace(kept_, model=served, trouble=trouble)
-    write(home, chosen)
+    with held(home):
+        write(home, chosen)
     return chosen
 
 

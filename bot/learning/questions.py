@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from bot.language.reading import readable
 from bot.learning.corrections import judged
@@ -26,24 +26,27 @@ class Asked:
     expected: str | None = None
 
 
+def read_by_a_model(since: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Turns since then that were typed and read by a model."""
+    return (
+        _TURN.c.accepted_at >= since,
+        _TURN.c.pressed.is_(False),
+        _TURN.c.outcome.is_not(None),
+        _TURN.c.outcome.not_in(_UNREAD),
+        _TURN.c.question != "",
+    )
+
+
 def recorded(connection: Connection, since: datetime) -> list[Asked]:
     """Every distinct question since then that was typed and read by a model."""
     right = judged(connection, connection.scalars(_REVIEWED, {"since": since}).all())
     rows = connection.execute(
-        select(_TURN.c.id, _TURN.c.question)
-        .where(
-            _TURN.c.accepted_at >= since,
-            _TURN.c.pressed.is_(False),
-            _TURN.c.outcome.is_not(None),
-            _TURN.c.outcome.not_in(_UNREAD),
-            _TURN.c.question != "",
-        )
-        .execution_options(yield_per=1_000)
+        select(_TURN.c.id, _TURN.c.question).where(*read_by_a_model(since)).execution_options(yield_per=1_000)
     )
     found: dict[str, Asked] = {}
     disputed: set[str] = set()
     for row in rows:
-        if _is_marker(row.question):
+        if is_marker(row.question):
             continue
         words = readable(row.question)
         one = found.setdefault(words, Asked(row.id))
@@ -57,7 +60,7 @@ def recorded(connection: Connection, since: datetime) -> list[Asked]:
     return list(found.values())
 
 
-def _is_marker(question: str) -> bool:
+def is_marker(question: str) -> bool:
     """Whether only a marker is on record: "[Nội dung tin báo, lưu riêng]"."""
     return question.startswith("[") and question.endswith("]")
 

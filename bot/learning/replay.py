@@ -6,9 +6,19 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from bot.learning.reading import fits
+
 #: Whoever runs a replay is heard of more often than this; after it somebody else goes on.
 STALE_SECONDS = 90
 OVER = frozenset({"done", "cancelled", "failed"})
+
+
+class ReplayRefused(Exception):
+    """What may not be done with a replay; `reason` is one word."""
+
+    def __init__(self, reason: str):
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +80,10 @@ class Change:
     passed_at: datetime | None
 
     @property
-    def is_open(self) -> bool:
-        """Whether it is harm that nobody let pass."""
-        return bool(self.harm) and self.passed_by is None
+    def mends(self) -> bool:
+        """Whether what is right was not given and now would be."""
+        expected = self.expected or ""
+        return bool(expected) and fits(expected, self.after) and not fits(expected, self.before)
 
 
 def replay_of(row: RowMapping, harm: int, passed: int) -> Replay:

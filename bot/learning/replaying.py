@@ -9,15 +9,16 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
 
 from bot.clock import now
 from bot.language.reading import readable
 from bot.learning.golden import Golden
-from bot.learning.harm import Compared, Rules
+from bot.learning.harm import Rules
 from bot.learning.questions import recorded
 from bot.learning.reading import Reading
 from bot.learning.replay import STALE_SECONDS
+from bot.learning.replay_rows import compared_of, row_of
 from bot.storage.database import Database
 from bot.storage.learning_tables import LearningChange, LearningReplay
 from bot.storage.personal import table
@@ -79,11 +80,11 @@ class Replaying:
                 return
             asked = recorded(connection, now() - timedelta(days=days))
         rows = [
-            _row(id_, number, "asked", one.expected, interaction_id=one.turn, askers=one.askers)
+            row_of(id_, number, "asked", one.expected, interaction_id=one.turn, askers=one.askers)
             for number, one in enumerate(asked)
         ]
         rows += [
-            _row(id_, len(asked) + number, one.kind, one.expected, words=one.words)
+            row_of(id_, len(asked) + number, one.kind, one.expected, words=one.words)
             for number, one in enumerate(self._goldens())
         ]
 
@@ -140,7 +141,7 @@ class Replaying:
     def _judge(self, id_: str, began: datetime) -> bool:
         with self._database.looking() as connection:
             rows = connection.execute(select(_CHANGE).where(_CHANGE.c.replay_id == id_)).all()
-        compared = [_compared(row) for row in rows]
+        compared = [compared_of(row) for row in rows]
         judged_ = self._rules.judged(compared)
         kept = [{"of": one.number, "rule": harm.rule, "heavy": harm.weight} for one, harm in judged_]
         ended = {
@@ -178,25 +179,3 @@ class Replaying:
 _JUDGED = (
     update(_CHANGE).where(_CHANGE.c.number == bindparam("of")).values(harm=bindparam("rule"), weight=bindparam("heavy"))
 )
-
-
-def _row(replay: str, number: int, kind: str, expected: str | None, **more: Any) -> dict[str, Any]:
-    return {
-        "id": str(uuid.uuid4()),
-        "replay_id": replay,
-        "number": number,
-        "interaction_id": None,
-        "words": None,
-        "kind": kind,
-        "askers": 0,
-        "expected": expected,
-        "harm": "",
-        "weight": 0.0,
-        **more,
-    }
-
-
-def _compared(row: Row[Any]) -> Compared:
-    before = Reading(row.before, row.before_margin)
-    after = Reading(row.after, row.after_margin)
-    return Compared(row.number, row.kind, row.askers, row.expected, before, after)

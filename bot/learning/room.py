@@ -18,6 +18,7 @@ from bot.learning.launching import Launcher
 from bot.learning.replaying import Open, Replaying
 from bot.learning.replays import Replays
 from bot.learning.switching import Switching
+from bot.learning.turns import Turns
 from bot.settings import PROJECT
 
 _GATHERED_EVERY, _LOOKED_EVERY = 600.0, 2.0
@@ -52,6 +53,7 @@ class LearningRoom:
     replays: Replays
     switching: Switching
     launcher: Launcher
+    turns: Turns
 
     @classmethod
     def build(cls, house: House, root: Path = PROJECT) -> Self:
@@ -67,6 +69,7 @@ class LearningRoom:
             replays,
             Switching(database, audit, replays, house.settings.home, lambda: fingerprint(root)),
             Launcher(replays, house.settings),
+            Turns(database),
         )
 
     @property

@@ -40,9 +40,32 @@ class Switching:
         holds = chosen is not None and self.serving == chosen.model
         return chosen.before if chosen and holds and models.exists(self._home, chosen.before) else ""
 
-    def switch(self, model: str, by: str, why: str) -> Live:
-        """Let a model serve that a replay beside the serving one has shown to be harmless. Raises SwitchRefused."""
-        before = self.serving
+    def switch(self, model: str, by: str, why: str, seen: str | None = None) -> Live:
+        """Let a model serve that a replay beside the serving one has shown to be harmless. Raises SwitchRefused.
+
+        `seen` is the model that served when it was decided; None: whichever does now.
+        """
+        with live.held(self._home):
+            return self._switch(model, by, why, self._as_seen(seen))
+
+    def rollback(self, by: str, why: str, seen: str | None = None) -> Live:
+        """Back to the model that served before; needs no replay. Raises SwitchRefused.
+
+        Where two press at once the second must not lead forth again: see `seen` of `switch`.
+        """
+        with live.held(self._home):
+            serving, back = self._as_seen(seen), self.back
+            if not back:
+                raise SwitchRefused("no_way_back")
+            return self._point(back, serving, "model_rolled_back", by, why)
+
+    def _as_seen(self, seen: str | None) -> str:
+        serving = self.serving
+        if seen not in (None, serving):
+            raise SwitchRefused("moved")
+        return serving
+
+    def _switch(self, model: str, by: str, why: str, before: str) -> Live:
         if not models.exists(self._home, model):
             raise SwitchRefused("gone")
         if model == before:
@@ -53,13 +76,6 @@ class Switching:
         if not replay.allows:
             raise SwitchRefused("harm")
         return self._point(model, before, "model_switched", by, why)
-
-    def rollback(self, by: str, why: str) -> Live:
-        """Back to the model that served before; needs no replay. Raises SwitchRefused."""
-        back = self.back
-        if not back:
-            raise SwitchRefused("no_way_back")
-        return self._point(back, self.serving, "model_rolled_back", by, why)
 
     def _point(self, model: str, before: str, what: str, by: str, why: str) -> Live:
         if not why.strip():

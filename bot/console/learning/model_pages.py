@@ -18,7 +18,7 @@ from bot.console.web.forms import Form, text
 from bot.console.web.listing import Column, Listing
 from bot.learning import live, models
 from bot.learning.models import Model
-from bot.learning.replays import ReplayRefused
+from bot.learning.replay import ReplayRefused
 from bot.learning.switching import SwitchRefused
 
 Asked = Request[Staff, Login, Any]
@@ -58,7 +58,7 @@ def switch(request: Asked, console: NamedDependency[Console], model: FromPath[st
     """Let it serve."""
     why = text(data, "why", 500)
     try:
-        console.learning.switching.switch(model, request.user.name, why)
+        console.learning.switching.switch(model, request.user.name, why, text(data, "seen") or None)
     except SwitchRefused as error:
         return _refused(request, console, error.reason, why)
     return go(PATH)
@@ -69,7 +69,7 @@ def rollback(request: Asked, console: NamedDependency[Console], data: Form) -> R
     """One step back."""
     why = text(data, "why", 500)
     try:
-        console.learning.switching.rollback(request.user.name, why)
+        console.learning.switching.rollback(request.user.name, why, text(data, "seen") or None)
     except SwitchRefused as error:
         return _refused(request, console, error.reason, why)
     return go(PATH)

@@ -1,5 +1,7 @@
 """A replay: how far it is, what would change, what is harm, and single changes that a person lets pass."""
 
+from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 
 from litestar import Request, Response, get, post
@@ -7,17 +9,18 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException, ValidationException
 from litestar.params import FromPath
 
+from bot.clock import VIETNAM, now
 from bot.console.account_pages import go
 from bot.console.console import Console
-from bot.console.learning.words import REFUSED, REPLAY_STATES, RULES, name_of
+from bot.console.learning.words import KIND_WORDS, REFUSED, REPLAY_STATES, RULES, name_of
 from bot.console.login.sessions import Login
 from bot.console.staff import Staff
 from bot.console.web.answer import answer
 from bot.console.web.catalogue import said
 from bot.console.web.forms import Form, text
 from bot.console.web.listing import Column, Listing
-from bot.learning.replay import Change, Replay
-from bot.learning.replays import ReplayRefused, place_of
+from bot.learning.changes import KINDS, place_of
+from bot.learning.replay import Change, Replay, ReplayRefused
 
 Asked = Request[Staff, Login, Any]
 PATH = "/console/learning/replay/{replay:str}"
@@ -63,7 +66,7 @@ def let_pass(
     """Let one change pass."""
     _found(console, replay)
     try:
-        console.learning.replays.let_pass(replay, number, request.user.name, text(data, "why", 500))
+        console.learning.replays.changes.let_pass(replay, number, request.user.name, text(data, "why", 500))
     except ReplayRefused as error:
         status = 400 if error.reason == "why" else 409
         return _show(request, console, replay, error.reason, status=status)
@@ -77,7 +80,7 @@ def hold(
     """Take that back."""
     _found(console, replay)
     try:
-        console.learning.replays.hold_again(replay, number, request.user.name)
+        console.learning.replays.changes.hold_again(replay, number, request.user.name)
     except ReplayRefused as error:
         return _show(request, console, replay, error.reason, status=409)
     return go(f"/console/learning/replay/{replay}#c{number}")
@@ -92,15 +95,15 @@ def _found(console: Console, id_: str) -> Replay:
 
 def _show(request: Asked, console: Console, id_: str, wrong: str = "", *, status: int = 200) -> Response[Any]:
     found, replays = _found(console, id_), console.learning.replays
-    rule, after = request.query_params.get("rule", ""), request.query_params.get("after", "")
-    if rule and rule not in RULES:
-        raise ValidationException(f"rule: allowed are {', '.join(RULES)}")
+    rule, kind = _one_of(request, "rule", RULES), _one_of(request, "kind", KINDS)
+    after = request.query_params.get("after", "")
     try:
-        rows = replays.changes(id_, rule, after, PAGE) if found.state == "done" else []
+        rows = replays.changes.page(id_, rule, after, PAGE, kind=kind) if found.state == "done" else []
     except ReplayRefused:
         raise ValidationException("after: not a place of this list") from None
     following = place_of(rows[-1]) if len(rows) == PAGE else None
-    listing = Listing("replay", COLUMNS, rows, lambda: replays.every(id_, rule), following)
+    total = replays.changes.count(id_, rule, kind) if found.state == "done" else None
+    listing = Listing("replay", COLUMNS, rows, lambda: replays.changes.every(id_, rule, kind), following, total)
     answers = console.house.adviser.answers
     response = answer(
         request,
@@ -109,17 +112,28 @@ def _show(request: Asked, console: Console, id_: str, wrong: str = "", *, status
         listing,
         replay=found,
         rule=rule,
+        kind=kind,
+        kinds=KIND_WORDS,
         rules=RULES,
-        counts=replays.counts(id_) if found.state == "done" else {},
+        counts=replays.changes.counts(id_) if found.state == "done" else {},
         blocks=replays.rules.blocks,
         states=REPLAY_STATES,
         name=lambda label: name_of(answers, label),
         serving=console.learning.switching.serving,
+        days=(found.asked_at.astimezone(VIETNAM) - timedelta(days=found.days)).date(),
+        last_day=(found.ended_at or now()).astimezone(VIETNAM).date(),
         wrong=REFUSED.get(wrong, ""),
     )
     if status != 200:
         response.status_code = status
     return response
+
+
+def _one_of(request: Asked, name: str, allowed: Collection[str]) -> str:
+    value: str = request.query_params.get(name, "")
+    if value and value not in allowed:
+        raise ValidationException(f"{name}: allowed are {', '.join(allowed)}")
+    return value
 
 
 HANDLERS: list[Any] = [show, cancel, let_pass, hold]

@@ -30,6 +30,12 @@ RULES = {
     "protected": said("Chủ đề được bảo vệ"),
     "none": said("Không gây hại"),
 }
+KIND_WORDS = {
+    "asked": said("Câu hỏi của người dân được hiểu khác đi"),
+    "harm": said("Câu gây hại đang giữ việc chuyển lại"),
+    "passed": said("Câu được người phụ trách cho qua"),
+    "mended": said("Câu từ sai thành đúng"),
+}
 REPLAY_STATES = {
     "waiting": said("đang chờ chạy"),
     "running": said("đang chạy"),
@@ -53,6 +59,8 @@ REFUSED = {
     "serves": said("Mô hình này đang phục vụ rồi."),
     "not_replayed": said("Chưa chạy lại câu hỏi cũ với mô hình này bên cạnh mô hình đang phục vụ."),
     "harm": said("Còn câu thuộc nhóm gây hại; chưa chuyển được."),
+    "moved": said("Mô hình đang phục vụ đã đổi từ khi trang này được mở; xem lại trạng thái mới rồi hãy quyết."),
+    "same_label": said("Câu này đang ở đúng chủ đề đó."),
     "no_way_back": said("Không có mô hình trước để quay lại."),
     "after": said("Địa chỉ trang tiếp theo không đúng."),
 }

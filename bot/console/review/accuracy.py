@@ -1,11 +1,11 @@
 """How many answers were right, by model and by topic, and how far two reviewers agree."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.console.review.figures import Agreement, Share, agreement, wilson
-from bot.console.review.judged import Judged
+from bot.console.review.judged import NOTHING, Judged
 
 #: One row of `JudgedTurns.tally`: model, topic, verdict, how many.
 Tally = tuple[str, str | None, str, int]
@@ -30,16 +30,18 @@ def by_model(tallies: Iterable[Tally]) -> list[Row]:
     return _rows((model, verdict, count) for model, _, verdict, count in tallies)
 
 
-def by_topic(tallies: Iterable[Tally]) -> list[Row]:
-    """A line a topic, the most judged first."""
-    return _rows((topic or "", verdict, count) for _, topic, verdict, count in tallies)
+def by_topic(tallies: Iterable[Tally], topics: Collection[str]) -> list[Row]:
+    """A line a topic, the most judged first; what is none of `topics` is NOTHING."""
+    return _rows((_named(topic, topics), verdict, count) for _, topic, verdict, count in tallies)
 
 
-def agreements(pairs: Iterable[tuple[Judged, Judged]]) -> tuple[Agreement, list[tuple[str, Agreement]]]:
-    """Over all, and by topic, the most judged first."""
+def agreements(
+    pairs: Iterable[tuple[Judged, Judged]], topics: Collection[str]
+) -> tuple[Agreement, list[tuple[str, Agreement]]]:
+    """Over all, and by topic, the most judged first; what is none of `topics` is NOTHING."""
     by: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for first, second in pairs:
-        by[first.topic or ""].append((first.verdict, second.verdict))
+        by[_named(first.topic, topics)].append((first.verdict, second.verdict))
     every = agreement(one for some in by.values() for one in some)
     return every, sorted(((topic, agreement(some)) for topic, some in by.items()), key=lambda one: (-one[1].n, one[0]))
 
@@ -51,6 +53,10 @@ def differ(first: Judged, second: Judged) -> bool:
         second.right_topic,
         second.right_aspect,
     )
+
+
+def _named(topic: str | None, topics: Collection[str]) -> str:
+    return topic if topic and topic in topics else NOTHING
 
 
 def _rows(tallies: Iterable[tuple[str, str, int]]) -> list[Row]:

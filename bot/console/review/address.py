@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from litestar.exceptions import ValidationException
 
-from bot.console.review.judged import Which
+from bot.console.review.judged import NOTHING, PAIRS, Which
+from bot.console.review.judgement import GIVEN
 from bot.console.review.queue import STATES, Filter, Place
 from bot.console.review.room import ReviewRoom
-from bot.console.review.verdicts import GIVEN
 from bot.console.review.words import CHANNELS
 
 _LONGEST_NAME = 64
@@ -54,11 +54,12 @@ def which_of(query: Mapping[str, str], room: ReviewRoom) -> Which:
         days=_number(query, "days", 1, 3_660) or 90,
         verdicts=verdicts,
         reviewer=_name(query, "reviewer"),
-        topic=_one_of(query, "topic", room.subjects.topics),
+        topic=_one_of(query, "topic", {*room.subjects.topics, NOTHING}),
         model=_name(query, "model"),
         round=_number(query, "round", 1, 2),
         to_content=_flag(query, "to_content"),
         sampled=_flag(query, "sample"),
+        pair=_one_of(query, "pair", PAIRS),
     )
 
 
@@ -74,6 +75,7 @@ def which_query(which: Which, **changes: Any) -> str:
         "round": wanted.round,
         "to_content": int(wanted.to_content),
         "sample": int(wanted.sampled),
+        "pair": wanted.pair,
     }
     return urlencode({name: value for name, value in fields.items() if value})
 

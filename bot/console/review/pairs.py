@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.advice.answers import Answers
+from bot.advice.answers import Answers, asked_further
 from bot.language.text import strip_diacritics
 
 #: Topic under which the plain intents have their texts; they have no aspect.
@@ -34,14 +34,18 @@ class Subjects:
 
     def __init__(self, answers: Answers):
         self._by_key: dict[str, Subject] = {}
-        self.topics: dict[str, str] = {}
+        #: What the talk itself is about: greetings, thanks.
+        self.small_talk: frozenset[str] = frozenset(one.aspect for one in answers if one.topic == _PLAIN)
+        topics: dict[str, str] = {}
         for answer in answers:
             topic = answers.topic(answer.topic)
             label = topic.label if topic else answer.topic
             plain = answer.topic == _PLAIN
             one = Subject(answer.aspect if plain else answer.topic, None if plain else answer.aspect, label, answer.ask)
             self._by_key[one.key] = one
-            self.topics[one.topic] = answer.ask if plain else label
+            topics[one.topic] = answer.ask if plain else label
+        #: Those of the law by what they are called, then small talk.
+        self.topics = dict(sorted(topics.items(), key=lambda one: (one[0] in self.small_talk, _bare(one[1]))))
         self._bare = {key: _bare(f"{one.label} {one.question} {key}") for key, one in self._by_key.items()}
 
     def __iter__(self) -> Iterable[Subject]:
@@ -58,6 +62,12 @@ class Subjects:
     def label(self, topic: str | None) -> str:
         """A topic in words; its name where it has none; empty where the model was sure of none."""
         return "" if topic in (None, _UNSURE) else self.topics.get(topic, topic)
+
+    def aspect(self, topic: str | None, name: str | None) -> str:
+        """An aspect in words, also where more of its answer was asked for; its name where it has none."""
+        further = asked_further(name)
+        found = self.find(topic, further[0] if further else name)
+        return (found.question if found and name else "") or name or ""
 
     def matching(self, words: str, most: int = MOST) -> list[Subject]:
         """Those in which every word stands, accents or not; the shortest question first."""

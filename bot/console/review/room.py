@@ -35,14 +35,15 @@ class ReviewRoom:
     def of(cls, house: House) -> Self:
         """Of one house. Raises WeightsRefused."""
         weights, database = Weights.load(PROJECT / "data" / "console" / "review.toml"), house.database
+        subjects = Subjects(house.adviser.answers)
         return cls(
             weights,
-            Subjects(house.adviser.answers),
+            subjects,
             Scores(database, weights),
             Queue(database),
             TurnViews(database),
             Verdicts(database, weights),
-            JudgedTurns(database),
+            JudgedTurns(database, subjects.topics),
         )
 
     @property

@@ -8,7 +8,7 @@ from statistics import median
 from sqlalchemy import Connection, insert, select, update
 
 from bot.clock import VIETNAM
-from bot.console.review.pairs import Subject
+from bot.console.review.judgement import AlreadyJudged, ChangedSince, Judgement, NoSuchTurn, VerdictRefused, check
 from bot.console.review.queue import since
 from bot.console.review.scoring import SCORES, TURNS, score
 from bot.console.review.standing import HOLDS, REVIEWS, Pair, Verdict, is_sampled, verdicts_of
@@ -17,46 +17,8 @@ from bot.console.web.catalogue import said
 from bot.privacy.masking import mask
 from bot.storage.database import Database
 
-#: What a person may say of an answer.
-GIVEN = ("right", "incomplete", "wrong", "wrong_topic")
-LONGEST_NOTE = 2_000
 #: A page that was left open over lunch says nothing of how long a verdict takes.
 LONGEST = 3_600.0
-
-
-class VerdictRefused(ValueError):
-    """A verdict that says too little or too much; the sentence is for the page."""
-
-
-class NoSuchTurn(LookupError):
-    """There is no such turn."""
-
-
-class AlreadyJudged(Exception):
-    """Somebody else judged the turn first."""
-
-    def __init__(self, reviewer: str, reviewed_at: datetime):
-        super().__init__(reviewer)
-        self.reviewer, self.reviewed_at = reviewer, reviewed_at
-
-
-class ChangedSince(AlreadyJudged):
-    """The verdicts on the turn are others than the page showed that the words come from; who changed them, when."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What somebody says of an answer; `right` is what the question was about, where it was something else.
-
-    `seen` is what the page showed of the verdicts (`Pair.seen_by`); None where it came from no page.
-    """
-
-    verdict: str
-    right: Subject | None = None
-    to_content: bool = False
-    note: str = ""
-    seconds: float = 0.0
-    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +40,7 @@ class Verdicts:
 
         Raises VerdictRefused, NoSuchTurn, AlreadyJudged, ChangedSince.
         """
-        _check(judgement)
+        check(judgement)
 
         def give(connection: Connection) -> int:
             turn = self._locked(connection, interaction_id, moment)
@@ -223,14 +185,3 @@ def _check_seen(connection: Connection, interaction_id: str, seen: str | None, n
     if row is None:
         raise VerdictRefused(said("Trang này không khớp với lượt đang soát; hãy tải lại trang."))
     raise ChangedSince(*row)
-
-
-def _check(judgement: Judgement) -> None:
-    if judgement.verdict not in GIVEN:
-        raise VerdictRefused(said("Hãy chọn một trong bốn phán quyết: đúng, chưa đủ, sai, sai chủ đề."))
-    if judgement.verdict == "wrong_topic" and judgement.right is None:
-        raise VerdictRefused(said("Sai chủ đề thì hãy chọn chủ đề đúng trong danh sách."))
-    if judgement.verdict != "wrong_topic" and judgement.right is not None:
-        raise VerdictRefused(said("Chủ đề đúng chỉ đi với phán quyết sai chủ đề."))
-    if len(judgement.note) > LONGEST_NOTE:
-        raise VerdictRefused(said("Ghi chú dài quá 2.000 chữ cái."))

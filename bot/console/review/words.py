@@ -1,8 +1,9 @@
 """The words of this room: verdicts, outcomes, channels, and why a turn stands where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from bot.console.review.pairs import Subjects
 from bot.console.review.queue import Waiting
 from bot.console.review.risk import Reason
 from bot.console.review.weights import Weights
@@ -74,3 +75,17 @@ def _why(weights: Weights, reasons: list[Reason]) -> Iterator[Phrase]:
             yield OUTCOMES[value], {}
         else:
             yield _REASONS[code], {"value": number(value, 2 if isinstance(value, float) else 0)}
+
+
+def worded(subjects: Subjects) -> Mapping[str, Callable[[Any], str | None]]:
+    """What the files of this room say in place of codes."""
+    return {
+        "topic": lambda one: subjects.label(one.topic),
+        "aspect": lambda one: subjects.aspect(one.topic, one.aspect),
+        "right_topic": lambda one: subjects.label(one.right_topic),
+        "right_aspect": lambda one: subjects.aspect(one.right_topic, one.right_aspect),
+        "outcome": lambda one: OUTCOMES.get(one.outcome or "", one.outcome),
+        "channel": lambda one: CHANNELS.get(one.channel, one.channel),
+        "verdict": lambda one: VERDICTS.get(one.verdict, one.verdict),
+        "waits_for": lambda one: {"first": STATES["open"], "second": STATES["second"]}.get(one.waits_for),
+    }

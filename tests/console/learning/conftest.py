@@ -9,6 +9,8 @@ import pytest
 
 from bot.advice.advice import Button
 from bot.clock import now
+from bot.learning.candidate import State
+from bot.learning.candidate_rows import Which
 from bot.learning.data import Sentences
 from bot.learning.label import topic_of
 from bot.learning.models import model_file
@@ -79,7 +81,7 @@ def propose(talk, review, learning):
     def made(text, label="lump_sum_amount/formula", by="lan", citizen="an-citizen"):
         review(talk(text, citizen=citizen), by=by, label=label)
         learning.gathering.gather(now())
-        return next(one for one in learning.candidates.every("proposed") if one.text == text)
+        return next(one for one in learning.candidates.every(Which((State.PROPOSED,))) if one.text == text)
 
     return made
 

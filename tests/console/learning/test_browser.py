@@ -1,11 +1,14 @@
 """The room in a browser: approving by keyboard, the page of a replay, the models; looked at in both sizes."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
+from bot.clock import now
 from bot.console.roles import Role
+from bot.learning.models import Note, model_file, write_note
 from bot.learning.replaying import Replaying
 from tests.console.learning.conftest import NEW, SERVING
-from tests.console.learning.test_candidates import WORDS
+from tests.console.learning.test_candidates import LABEL, WORDS
 from tests.console.learning.test_replaying import GOLDEN, MONEY, OTHER, changes_to
 
 pytestmark = pytest.mark.browser
@@ -71,3 +74,38 @@ def test_a_replay_is_read_and_a_change_let_pass(screen, talk, two_models, learni
     page.get_by_text("Quay lại mô hình").wait_for()
     seen.pictures("learning-switched")
     assert learning.switching.serving == NEW
+
+
+def serious(page):
+    """What keeps people who do not see, or use keys alone, from the page."""
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], one["nodes"][0]["target"]) for one in found if one["impact"] in {"serious", "critical"}]
+
+
+def test_every_page_can_be_used_by_everybody_and_leads_to_its_rows(
+    screen, propose, talk, two_models, learning, house, reader, monkeypatch
+):
+    monkeypatch.setattr(learning.switching, "_data", lambda: SERVING)
+    one = propose(WORDS[0])
+    exported = propose(WORDS[1], citizen="two")
+    learning.candidates.approve(exported.id, 1, "mai")
+    learning.exporting.export("hoa", now())
+    write_note(model_file(house.settings.home, NEW), Note(SERVING, now(), 181, {LABEL: 1}, (exported.id,)))
+    talk("đăng ký ở đâu gần nhà")
+    changes_to(reader, "đăng ký ở đâu gần nhà", OTHER, "eligibility/who_can_join")
+    id_ = learning.replays.ask(NEW, SERVING, 30, "mai")
+    Replaying(house.database, learning.replays.rules, lambda: GOLDEN, reader).run(id_)
+    seen = screen(Role.MANAGER)
+    for path in ("", "?state=exported", "?state=exported&absent=1", f"?model={NEW}", "/models", f"/replay/{id_}"):
+        page = seen.open(PATH + path)
+        page.locator("h1").wait_for()
+        assert serious(page) == [], path
+    page.get_by_role("row", name="đăng ký ở đâu gần nhà").get_by_role("link", name="1", exact=True).click()
+    page.get_by_text("1 lượt", exact=True).wait_for()
+    assert serious(page) == []
+    seen.pictures("learning-turns")
+    page = seen.open(f"{PATH}/models")
+    page.get_by_role("link", name="Thêm 1 câu").click()
+    page.get_by_text(f"Câu mà mô hình {NEW} học thêm").wait_for()
+    assert page.get_by_text(WORDS[1]).is_visible()
+    assert page.get_by_text(one.text).count() == 0

@@ -4,7 +4,8 @@ import pytest
 
 from bot.clock import now
 from bot.learning.candidate import Reason, State
-from bot.learning.candidates import Refused, place_of
+from bot.learning.candidate_rows import Which, place_of
+from bot.learning.candidates import Refused
 from bot.learning.gathering import CAP
 from bot.storage.learning_tables import LearningCandidate, LearningSource
 from bot.storage.personal import HOLDINGS, Person, table
@@ -22,7 +23,7 @@ WORDS = [
 
 
 def texts(learning, state="proposed"):
-    return [one.text for one in learning.candidates.every(State(state))]
+    return [one.text for one in learning.candidates.every(Which((State(state),)))]
 
 
 def left_out(house):
@@ -35,7 +36,7 @@ def test_a_corrected_topic_becomes_a_candidate(talk, review, learning):
     turn = talk(WORDS[0])
     review(turn, by="lan")
     assert learning.gathering.gather(now()) == 1
-    one = learning.candidates.page(State.PROPOSED)[0]
+    one = learning.candidates.page(Which((State.PROPOSED,)))[0]
     assert (one.label, one.text, one.source, one.asked) == (LABEL, WORDS[0], "review", 1)
     assert (one.proposed_by, one.reviewers, one.state) == ("lan", {"lan"}, "proposed")
     assert learning.gathering.gather(now()) == 0
@@ -71,7 +72,7 @@ def test_a_suggestion_that_was_tapped_becomes_a_candidate(suggest, learning):
     offered = [("Cách tính", LABEL), ("Ai được rút", "lump_sum_conditions/who")]
     suggest(WORDS[1], offered, LABEL)
     assert learning.gathering.gather(now()) == 1
-    one = learning.candidates.page(State.PROPOSED)[0]
+    one = learning.candidates.page(Which((State.PROPOSED,)))[0]
     assert (one.label, one.source, one.proposed_by) == (LABEL, "tapped", "ansinh")
 
 
@@ -91,7 +92,7 @@ def test_near_duplicates_are_one_candidate_that_counts(talk, review, learning):
     review(talk(WORDS[0], citizen="one"))
     review(talk(WORDS[0].upper(), citizen="two"), by="mai")
     learning.gathering.gather(now())
-    (one,) = learning.candidates.page(State.PROPOSED)
+    (one,) = learning.candidates.page(Which((State.PROPOSED,)))
     assert (one.asked, one.reviewers) == (2, {"lan", "mai"})
 
 
@@ -158,7 +159,7 @@ def test_a_verdict_that_was_corrected_meanwhile_holds_the_approval_up(talk, revi
     turn = talk(WORDS[0])
     first = review(turn)
     learning.gathering.gather(now())
-    (one,) = learning.candidates.page(State.PROPOSED)
+    (one,) = learning.candidates.page(Which((State.PROPOSED,)))
     review(turn, label="eligibility/who_can_join", supersedes=first)
     with pytest.raises(Refused, match="corrected_anew"):
         learning.candidates.approve(one.id, one.version, "mai")
@@ -214,14 +215,14 @@ def test_a_list_goes_on_where_it_ended(propose, learning):
     for number, words in enumerate(WORDS):
         propose(words, citizen=f"c{number}", label="greet" if number == 4 else LABEL)
     seen, after = [], ""
-    while page := learning.candidates.page(State.PROPOSED, after=after, most=2):
+    while page := learning.candidates.page(Which((State.PROPOSED,)), after, 2):
         seen += page
         after = place_of(page[-1])
     assert [one.label for one in seen] == ["greet", *[LABEL] * 4]
     assert len({one.id for one in seen}) == 5
-    assert len(learning.candidates.page(State.PROPOSED, "lump_sum_amount")) == 4
-    assert len(learning.candidates.page(State.PROPOSED, LABEL)) == 4
-    assert learning.candidates.page(State.PROPOSED, "lump_sum") == []
+    assert len(learning.candidates.page(Which((State.PROPOSED,), "lump_sum_amount"))) == 4
+    assert len(learning.candidates.page(Which((State.PROPOSED,), LABEL))) == 4
+    assert learning.candidates.page(Which((State.PROPOSED,), "lump_sum")) == []
     assert learning.candidates.counts()[State.PROPOSED] == {"greet": 1, LABEL: 4}
 
 
@@ -237,3 +238,110 @@ def test_an_erased_person_leaves_no_words(propose, learning, house):
     assert (left.text, left.near, left.reviewers) == ("", "", frozenset())
     with pytest.raises(Refused, match="erased"):
         learning.candidates.approve(one.id, left.version, "mai")
+
+
+def test_a_second_reviewer_who_agreed_may_not_approve_either(talk, review, learning):
+    """Whoever set the same turn right stands behind the sentence, also where the first one's name is on it."""
+    turn = talk(WORDS[0])
+    review(turn, by="lan")
+    review(turn, by="mai", round_=2)
+    learning.gathering.gather(now())
+    (one,) = learning.candidates.page(Which((State.PROPOSED,)))
+    assert one.reviewers == {"lan", "mai"}
+    for by in ("lan", "mai"):
+        with pytest.raises(Refused, match="same_person"):
+            learning.candidates.approve(one.id, one.version, by)
+    assert learning.candidates.approve(one.id, one.version, "hoa").decided_by == "hoa"
+
+
+def test_who_corrected_it_after_it_was_proposed_may_not_approve(talk, review, learning):
+    turn = talk(WORDS[0])
+    review(turn, by="lan")
+    learning.gathering.gather(now())
+    review(turn, by="mai", round_=2)
+    (one,) = learning.candidates.page(Which((State.PROPOSED,)))
+    with pytest.raises(Refused, match="same_person"):
+        learning.candidates.approve(one.id, one.version, "mai")
+
+
+def test_who_said_that_it_was_right_is_no_corrector(suggest, review, learning):
+    turn = suggest(WORDS[1], [("Cách tính", LABEL)], LABEL)
+    learning.gathering.gather(now())
+    review(turn, "right", by="mai")
+    (one,) = learning.candidates.page(Which((State.PROPOSED,)))
+    assert learning.candidates.approve(one.id, one.version, "mai").state == "approved"
+
+
+def test_a_sentence_is_not_moved_to_where_it_is(propose, learning):
+    """It would lose the verdict behind it, by which an approval is held up."""
+    one = propose(WORDS[0])
+    with pytest.raises(Refused, match="same_label"):
+        learning.candidates.move(one.id, one.version, "mai", LABEL)
+    assert learning.candidates.of(one.id) == one
+
+
+@pytest.mark.parametrize("state", ["exported", "rejected", "approved"])
+def test_only_what_is_proposed_is_moved_or_decided(propose, learning, state):
+    one = propose(WORDS[0])
+    if state == "rejected":
+        one = learning.candidates.reject(one.id, one.version, "mai", Reason.UNCLEAR)
+    else:
+        one = learning.candidates.approve(one.id, one.version, "mai")
+    if state == "exported":
+        learning.exporting.export("hoa", now())
+        one = learning.candidates.of(one.id)
+        with pytest.raises(Refused, match="changed"):
+            learning.candidates.undo(one.id, one.version, "mai")
+    for act in (
+        lambda: learning.candidates.move(one.id, one.version, "hoa", "greet"),
+        lambda: learning.candidates.approve(one.id, one.version, "hoa"),
+        lambda: learning.candidates.reject(one.id, one.version, "hoa", Reason.UNCLEAR),
+    ):
+        with pytest.raises(Refused, match="changed"):
+            act()
+    assert learning.candidates.of(one.id).state == state
+
+
+def test_the_cap_is_of_one_sender_and_one_label(talk, review, learning, house):
+    for number, words in enumerate(WORDS):
+        review(talk(words, citizen="eager"), label=LABEL if number % 2 else "eligibility/who_can_join")
+    assert learning.gathering.gather(now()) == len(WORDS)
+    assert "cap" not in left_out(house)
+
+
+def test_what_was_rejected_counts_for_the_cap_too(propose, talk, review, learning, house):
+    """Otherwise one sender could go on for as long as somebody rejects."""
+    for words in WORDS[:CAP]:
+        one = propose(words, citizen="eager")
+        learning.candidates.reject(one.id, one.version, "mai", Reason.UNCLEAR)
+    review(talk(WORDS[CAP], citizen="eager"))
+    assert learning.gathering.gather(now()) == 0
+    assert left_out(house)[-1] == "cap"
+
+
+@pytest.mark.parametrize(
+    ("second", "alike"),
+    [
+        (WORDS[0] + " ạ", True),
+        (WORDS[0].replace("bà ngoại", "ba ngoai"), True),
+        ("lấy sổ về thì hồ sơ nộp ở chỗ nào hả cô", False),
+    ],
+)
+def test_what_is_nearly_the_same_and_what_is_not(propose, talk, review, learning, second, alike):
+    propose(WORDS[0], citizen="one")
+    review(talk(second, citizen="two"))
+    assert learning.gathering.gather(now()) == (0 if alike else 1)
+
+
+def test_the_same_words_under_another_label_are_another_candidate(propose, learning):
+    propose(WORDS[0], citizen="one")
+    propose(WORDS[0], citizen="two", label="eligibility/who_can_join")
+    assert learning.candidates.count(Which((State.PROPOSED,))) == 2
+    assert learning.candidates.count(Which((State.PROPOSED,), LABEL)) == 1
+
+
+@pytest.mark.parametrize("number", ["0912345678", "079201001234", "lan.nguyen@example.vn", "1234567890123456"])
+def test_no_number_of_a_person_is_ever_proposed(talk, review, learning, house, number):
+    review(talk(f"con tên Lan số {number} muốn biết lấy tiền về tính ra sao"))
+    assert learning.gathering.gather(now()) == 0
+    assert left_out(house) == ["masked"]

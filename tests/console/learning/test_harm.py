@@ -1,6 +1,7 @@
 """What harm a changed reading would do, by rule and weight; the golden questions of the project."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -160,3 +161,25 @@ def test_golden_questions_that_cannot_be_read_name_the_file(root, adviser, few):
     (root / "data/learning/golden.toml").write_text("[[questions]]\nwords = 1\n", "utf-8")
     with pytest.raises(GoldenRefused, match=r"golden\.toml"):
         goldens(root, adviser.answers, few, ())
+
+
+@pytest.mark.parametrize("after", ["maternity/amount?", "maternity/amount"])
+def test_from_wrong_to_right_or_to_doubt_with_the_right_one_first_is_no_harm(after):
+    assert rule(MONEY, after, expected="maternity/amount", margins=(0.7, 0.1)) == ""
+
+
+@pytest.mark.parametrize("after", ["maternity/documents?", f"{OTHER}?", OTHER])
+def test_from_wrong_to_another_wrong_one_with_less_distance_stays_harm(after):
+    assert rule(MONEY, after, expected="maternity/amount", margins=(0.7, 0.1)) == "money"
+
+
+def test_from_doubt_to_doubt_is_no_step_to_the_right_one():
+    assert not compared(f"{MONEY}?", "maternity/amount?", expected="maternity/amount").nears
+    assert not compared("maternity/amount", "maternity/amount?", expected="maternity/amount").nears
+    assert compared(MONEY, "maternity/amount?", expected="maternity").nears
+
+
+def test_only_rules_of_weight_hold_the_switch_up():
+    light = replace(ALL, weights={**ALL.weights, "money": 0.5})
+    assert set(ALL.blocking) == set(RULES)
+    assert set(light.blocking) == set(RULES) - {"money"}

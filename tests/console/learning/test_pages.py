@@ -8,6 +8,7 @@ from bot.console.matrix import MATRIX
 from bot.console.roles import Role
 from bot.learning import live
 from bot.learning.candidate import State
+from bot.learning.candidate_rows import Which
 from bot.learning.replaying import Replaying
 from tests.console.conftest import HTML
 from tests.console.learning.conftest import NEW, SERVING
@@ -213,7 +214,7 @@ def test_harm_blocks_the_switch_until_a_person_lets_it_pass(manager, replayed, r
     assert refused.status_code == 409
     assert "nhóm gây hại" in refused.text
     assert live.read(settings.home) is None
-    learning.replays.let_pass(id_, 0, "boss", "câu cũ")
+    learning.replays.changes.let_pass(id_, 0, "boss", "câu cũ")
     assert manager.form(f"{PATH}/models/{NEW}/switch", why="").status_code == 400
     assert manager.form(f"{PATH}/models/{NEW}/switch", why="tốt hơn").status_code == 303
     chosen = live.read(settings.home)
@@ -282,4 +283,4 @@ def test_gathering_is_a_chore(console, learning, talk, review):
     review(talk(WORDS[0]))
     chore = next(one for one in console.chores if one.name == "gather-candidates")
     assert chore.do() == 1
-    assert len(learning.candidates.page(State.PROPOSED)) == 1
+    assert len(learning.candidates.page(Which((State.PROPOSED,)))) == 1

@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import update
 
 from bot.clock import now
+from bot.learning.changes import place_of
 from bot.learning.golden import Golden
 from bot.learning.reading import Reading
+from bot.learning.replay import ReplayRefused
 from bot.learning.replaying import BATCH, Replaying
-from bot.learning.replays import ReplayRefused, place_of
 from bot.outcomes import Outcome
 from bot.storage.learning_tables import LearningReplay
 from bot.storage.personal import HOLDINGS, Person, table
@@ -69,12 +70,12 @@ def test_a_change_is_shown_with_words_and_askers(run, talk, reader, replays):
     talk("rút được bao nhiêu", citizen="two")
     changes_to(reader, "rút được bao nhiêu", OTHER, "eligibility/who")
     done = run()
-    (one,) = replays.changes(done.id)
+    (one,) = replays.changes.page(done.id)
     assert (one.words, one.askers, one.before, one.after, one.harm) == (
         "rút được bao nhiêu", 2, OTHER, "eligibility/who", ""
     )  # fmt: skip
     assert (done.changed, done.harm, done.allows) == (1, 0, True)
-    assert replays.counts(done.id) == {"none": 1}
+    assert replays.changes.counts(done.id) == {"none": 1}
 
 
 def test_a_question_that_staff_judged_right_may_not_change(run, talk, review, reader, replays):
@@ -83,7 +84,7 @@ def test_a_question_that_staff_judged_right_may_not_change(run, talk, review, re
     talk("lương hưu tính sao", citizen="two")
     changes_to(reader, "lương hưu tính sao", MONEY, OTHER, (0.1, 0.9))
     done = run()
-    (one,) = replays.changes(done.id)
+    (one,) = replays.changes.page(done.id)
     assert (one.harm, one.expected, one.askers) == ("reviewed", MONEY, 2)
     assert (done.harm, done.allows) == (1, False)
 
@@ -100,13 +101,13 @@ def test_reviewers_who_judge_one_wording_differently_decide_nothing(run, talk, r
     review(talk("lương hưu tính sao", citizen="two"), label=OTHER)
     changes_to(reader, "lương hưu tính sao", OTHER, MONEY, (0.1, 0.9))
     done = run()
-    assert (done.harm, replays.changes(done.id)[0].expected) == (0, None)
+    assert (done.harm, replays.changes.page(done.id)[0].expected) == (0, None)
 
 
 def test_a_golden_question_that_breaks_blocks(run, reader, replays):
     changes_to(reader, GOLDEN[0].words, "contribution_level/min", OTHER)
     done = run()
-    (one,) = replays.changes(done.id)
+    (one,) = replays.changes.page(done.id)
     assert (one.kind, one.words, one.harm, one.interaction_id) == ("golden", GOLDEN[0].words, "golden", None)
     assert not done.allows
 
@@ -114,17 +115,17 @@ def test_a_golden_question_that_breaks_blocks(run, reader, replays):
 def test_a_single_change_is_let_pass_with_a_reason_and_held_again(run, reader, replays, console):
     changes_to(reader, GOLDEN[0].words, "contribution_level/min", OTHER)
     done = run()
-    number = replays.changes(done.id)[0].number
+    number = replays.changes.page(done.id)[0].number
     with pytest.raises(ReplayRefused, match="why"):
-        replays.let_pass(done.id, number, "boss", "  ")
-    replays.let_pass(done.id, number, "boss", "câu chuẩn này đã cũ")
+        replays.changes.let_pass(done.id, number, "boss", "  ")
+    replays.changes.let_pass(done.id, number, "boss", "câu chuẩn này đã cũ")
     act = console.audit.latest(1)[0].act
     assert (act.who, act.what, act.about) == ("boss", "change_let_pass", f"replay/{done.id}/{number}")
     passed = replays.of(done.id)
     assert (passed.harm, passed.passed, passed.allows) == (0, 1, True)
     with pytest.raises(ReplayRefused, match="changed"):
-        replays.let_pass(done.id, number, "boss", "noch einmal")
-    replays.hold_again(done.id, number, "boss")
+        replays.changes.let_pass(done.id, number, "boss", "noch einmal")
+    replays.changes.hold_again(done.id, number, "boss")
     assert not replays.of(done.id).allows
     assert console.audit.latest(1)[0].act.what == "change_held_again"
 
@@ -134,7 +135,7 @@ def test_what_does_no_harm_cannot_be_let_pass(run, talk, reader, replays):
     changes_to(reader, "đăng ký ở đâu", OTHER, "eligibility/who")
     done = run()
     with pytest.raises(ReplayRefused, match="changed"):
-        replays.let_pass(done.id, replays.changes(done.id)[0].number, "boss", "vì")
+        replays.changes.let_pass(done.id, replays.changes.page(done.id)[0].number, "boss", "vì")
 
 
 def test_harm_comes_first_and_a_list_goes_on_where_it_ended(run, talk, reader, replays):
@@ -144,15 +145,15 @@ def test_harm_comes_first_and_a_list_goes_on_where_it_ended(run, talk, reader, r
         changes_to(reader, words, OTHER, MONEY if number % 2 else "eligibility/who")
     done = run()
     seen, after = [], ""
-    while page := replays.changes(done.id, after=after, most=2):
+    while page := replays.changes.page(done.id, after=after, most=2):
         seen += page
         after = place_of(page[-1])
     assert [one.harm for one in seen] == ["money", "money", "", "", ""]
     assert len({one.number for one in seen}) == 5
-    assert len(list(replays.every(done.id, "money"))) == 2
-    assert len(replays.changes(done.id, "none")) == 3
+    assert len(list(replays.changes.every(done.id, "money"))) == 2
+    assert len(replays.changes.page(done.id, "none")) == 3
     with pytest.raises(ReplayRefused, match="after"):
-        replays.changes(done.id, after="nonsense")
+        replays.changes.page(done.id, after="nonsense")
 
 
 class Dies(Exception):
@@ -203,7 +204,7 @@ def test_a_replay_is_cancelled_between_two_batches(talk, replays, house, reader)
     assert not Replaying(house.database, replays.rules, list, reader).run(id_, cancels)
     ended = replays.of(id_)
     assert (ended.state, ended.allows, reader.read) == ("cancelled", False, BATCH)
-    assert list(replays.every(id_)) == []
+    assert list(replays.changes.every(id_)) == []
     with pytest.raises(ReplayRefused, match="over"):
         replays.cancel(id_, "mai")
 
@@ -245,7 +246,7 @@ def test_an_erased_person_is_in_no_replay(run, talk, reader, replays, house):
         for holding in HOLDINGS:
             if holding.table.name.startswith("learning"):
                 holding.wipe(session.connection(), Person(conversation, "web", "x"))
-    assert list(replays.every(done.id)) == []
+    assert list(replays.changes.every(done.id)) == []
 
 
 def test_a_replay_with_nothing_to_read_is_done(run):
@@ -256,21 +257,22 @@ def test_the_readings_stand_on_both_databases(database, settings, adviser):
     """The statements of candidates and replays, on SQLite and on PostgreSQL."""
     from bot.house import House
     from bot.learning.candidate import State
+    from bot.learning.candidate_rows import Which
     from bot.learning.room import LearningRoom
     from tests.console.learning.conftest import Reader
 
     house = House.build(settings.model_copy(update={"database_url": database.url}), adviser)
     room = LearningRoom.build(house)
     assert room.gathering.gather(now()) == 0
-    assert room.candidates.page(State.PROPOSED, "lump", "a.b") == []
+    assert room.candidates.page(Which((State.PROPOSED,), "lump"), "a.b") == []
     assert room.candidates.counts()[State.PROPOSED] == {}
     id_ = room.replays.ask(NEW, SERVING, 30, "mai")
     reader = Reader()
     changes_to(reader, GOLDEN[0].words, "contribution_level/min", OTHER)
     assert Replaying(house.database, room.replays.rules, lambda: GOLDEN, reader).run(id_)
-    room.replays.let_pass(id_, 0, "boss", "vì sao")
+    room.replays.changes.let_pass(id_, 0, "boss", "vì sao")
     done = room.replays.of(id_)
     assert (done.harm, done.passed, done.allows) == (0, 1, True)
-    assert room.replays.changes(id_, "golden", "9.0_0")[0].words == GOLDEN[0].words
+    assert room.replays.changes.page(id_, "golden", "9.0_0")[0].words == GOLDEN[0].words
     assert room.replays.deciding(NEW, SERVING).id == id_
     house.database.close()

@@ -6,10 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from bot.clock import now, today
+from bot.console.review.judgement import Judgement
 from bot.console.review.queue import Filter
 from bot.console.review.standing import is_sampled
-from bot.console.review.verdicts import Judgement
 from bot.console.roles import Role
+from bot.language.text import strip_diacritics
 from bot.outcomes import Outcome
 from tests.console.review.conftest import ranking
 
@@ -73,6 +74,34 @@ def test_a_turn_takes_one_key(screen, room, waiting):
     page.keyboard.press("u")
     at(page, waiting[1])
     assert verdict_of(room, waiting[1]) is None
+
+
+def test_a_reviewer_at_the_keyboard_needs_less_than_five_seconds_a_turn(screen, room, ask_house):
+    """From the turn's being there to the next one's, with a wrong topic among them: what the page itself costs."""
+    for at in range(8):
+        ask_house(f"câu hỏi số {at}", citizen=f"k{at}", aspect=f"a{at}", confidence=0.3, pairs=PAIRS)
+    room.scores.catch_up(now())
+    one = screen(Role.OFFICER)
+    page = one.open(QUEUE)
+    page.keyboard.press("Enter")
+    presses, seen = 0, []
+    for at in range(8):
+        form = page.locator("form.verdict")
+        form.wait_for()
+        turn = form.get_attribute("action").split("/turns/")[1].split("/")[0]
+        for key in ("4", "ArrowDown", "Enter") if at == 4 else ("123"[at % 3],):
+            if key == "ArrowDown":
+                page.locator("#f-q:focus").wait_for()
+            page.keyboard.press(key)
+            presses += 1
+        page.locator(f"form.verdict[action*='{turn}']").wait_for(state="detached")
+        seen.append(verdict_of(room, turn))
+    assert presses == 7 + 3
+    assert len({found.interaction_id for found in seen}) == 8
+    assert [found.verdict for found in seen].count("wrong_topic") == 1
+    assert max(found.seconds for found in seen) < 5
+    page.get_by_text("Không còn lượt nào khớp bộ lọc này.").wait_for()
+    assert page.get_by_text("Hôm nay bạn đã soát 8 lượt").is_visible()
 
 
 def test_forward_and_back_by_letters_and_arrows(screen, waiting):
@@ -163,6 +192,61 @@ def test_pictures_of_queue_and_turn(screen, waiting):
     at(dark.open(f"{QUEUE}/turns/{waiting[0]}"), waiting[0])
     dark.pictures("review-turn-dark")
     assert serious(dark.page) == []
+
+
+def test_a_wrong_topic_by_mouse_breaks_no_policy(screen, room, waiting):
+    """Also where something gave an element a style: a page's own, or a picture that hides carets."""
+    one = screen(Role.OFFICER)
+    page = one.open(f"{QUEUE}/turns/{waiting[0]}")
+    at(page, waiting[0])
+    page.get_by_text("Sai chủ đề…").click()
+    page.locator("#f-q").fill("thai san")
+    page.locator("#subjects input[value^='maternity/']").first.check()
+    page.screenshot()
+    page.evaluate("document.querySelectorAll('#f-q, #f-note').forEach(one => one.style.caretColor = 'transparent')")
+    page.get_by_role("button", name="Ghi: sai chủ đề").click()
+    at(page, waiting[1])
+    page.wait_for_timeout(100)
+    assert verdict_of(room, waiting[0]).right_topic == "maternity"
+    assert one.troubles == []
+
+
+def test_the_bar_of_verdicts_leaves_the_answer_its_room(screen, waiting):
+    page = screen(Role.OFFICER, viewport={"width": 1280, "height": 800}).open(f"{QUEUE}/turns/{waiting[0]}")
+    at(page, waiting[0])
+    bar = page.locator("form.verdict").bounding_box()
+    assert bar["height"] <= 130
+    assert page.get_by_role("button", name="Sai", exact=False).first.bounding_box()["height"] >= 36
+    page.keyboard.press("4")
+    page.locator("#f-q:focus").wait_for()
+    assert page.locator("details.other").bounding_box()["width"] > 700
+
+
+def test_topics_of_the_law_come_first_by_name_small_talk_last(screen, room):
+    page = screen(Role.OFFICER).open(QUEUE)
+    law, talk = page.locator("#f-topic optgroup").all()
+    assert (law.get_attribute("label"), talk.get_attribute("label")) == (
+        "Pháp luật và thủ tục",
+        "Trò chuyện, ngoài phạm vi",
+    )
+    names = law.locator("option").all_inner_texts()
+    assert names == sorted(names, key=lambda one: strip_diacritics(one).lower())
+    assert {"Xin chào", "Làm lại", "Dừng"}.isdisjoint(names)
+    assert len(names) + talk.locator("option").count() == len(room.subjects.topics)
+
+
+def test_from_a_talk_to_its_judging_and_back(screen, room, ask_house):
+    turn = ask_house("rút một lần được bao nhiêu")
+    room.scores.catch_up(now())
+    one = screen(Role.OFFICER)
+    page = one.open(f"/console/conversations/{turn}")
+    page.get_by_role("link", name="Soát lượt này").click()
+    page.wait_for_url(f"**{QUEUE}/turns/{turn}?from=talk")
+    one.pictures("review-from-talk")
+    page.keyboard.press("3")
+    page.wait_for_url(f"**/console/conversations/{turn}#turn")
+    assert page.get_by_text("Soát: Sai").is_visible()
+    assert verdict_of(room, turn).verdict == "wrong"
 
 
 def test_pages_of_figures(screen, room, ask_house):

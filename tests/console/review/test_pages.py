@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import update
 
 from bot.clock import now
+from bot.console.review.judgement import Judgement
 from bot.console.review.standing import is_sampled
-from bot.console.review.verdicts import Judgement
 from bot.console.roles import Role
 from bot.outcomes import Outcome
 from tests.console.review.conftest import TURNS, ranking
@@ -65,6 +65,8 @@ def test_the_same_address_gives_json_and_csv(officer, doubtful):
     )
     csv = officer.get(f"{QUEUE}?format=csv").text
     assert doubtful in csv
+    assert ",Lúc (giờ Việt Nam),Kênh," in csv
+    assert ",mức lương hưu,Lương hưu tính thế nào?,đã trả lời," in csv
     assert officer.staff.name in csv
 
 
