@@ -4,8 +4,8 @@ from typing import Any
 
 #: What a spreadsheet takes for the beginning of a formula, also in its full-width form.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-#: Excel's longest cell and its longest name of a sheet.
-LONGEST_CELL, LONGEST_NAME = 32_767, 31
+#: Excel's longest cell and its longest name of a sheet; the lines of a sheet, headings included.
+LONGEST_CELL, LONGEST_NAME, MOST_LINES = 32_767, 31, 1_048_576
 #: How xlsxwriter is kept from reading anything into text; rows go to the disk as they are written.
 OPTIONS = {
     "constant_memory": True,

@@ -12,6 +12,8 @@ from bot.storage.staff_tables import SavedView
 
 _VIEWS = SavedView.metadata.tables[SavedView.__tablename__]
 LONGEST_LABEL, LONGEST_QUERY = 80, 2_000
+#: The pages that show saved views; nothing is kept for another.
+PAGES = ("/console/conversations",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,14 @@ class Views:
             ]
 
     def save(self, staff: Staff, page: str, label: str, query: str, *, shared: bool) -> None:
-        """Keep a view. Raises ValueError where the label is empty or the filter too long."""
-        label = " ".join(label.split())[:LONGEST_LABEL]
-        if not label or len(query) > LONGEST_QUERY:
-            raise ValueError("label" if not label else "query")
+        """Keep a view. Raises ValueError, naming the part, where the page has none or a part is empty or too long."""
+        label = " ".join(label.split())
+        if page not in PAGES:
+            raise ValueError(f"page: only {', '.join(PAGES)} keeps views")
+        if not label or len(label) > LONGEST_LABEL:
+            raise ValueError(f"label: at most {LONGEST_LABEL} characters" if label else "label: a view has a name")
+        if len(query) > LONGEST_QUERY:
+            raise ValueError(f"query: at most {LONGEST_QUERY} characters")
         row = {
             "id": str(uuid.uuid4()),
             "staff_id": staff.id,

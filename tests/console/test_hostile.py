@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from bot.console.roles import Role
-from bot.console.web.exports import csv_lines, xlsx_file
+from bot.console.web.exports import Sheet, csv_lines, xlsx_file
 from bot.console.web.listing import Column, Listing
 from bot.outcomes import Outcome
 from bot.spreadsheets import harmless
@@ -64,12 +64,13 @@ def test_no_script_of_a_citizen_runs_on_any_page(hostile_house, screen, hire, fi
 
 def hostile_listing(count):
     cells = list(itertools.islice(itertools.cycle([*FORMULAS, *PAYLOADS]), count))
-    return Listing("hostile", [Column("cell", "cell", lambda cell: cell)], cells, lambda: cells), cells
+    listing = Listing("hostile", [Column("cell", "cell", lambda cell: cell)], cells, lambda: cells)
+    return Sheet(listing, list(listing.columns), str), cells
 
 
 def test_no_cell_of_a_csv_file_computes(figure):  # noqa: F811
-    listing, cells = hostile_listing(CELLS)
-    text = "".join(csv_lines(listing, list(listing.columns), "mark"))
+    sheet, cells = hostile_listing(CELLS)
+    text = "".join(csv_lines(sheet, "mark"))
     rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline="")))[1:]
     bad = [row for row in rows if row[0].lstrip(" ").startswith(tuple("=+-@\t\r\n＝＋－＠"))]
     figure(f"{len(rows)} cells, {len(bad)} formulas")
@@ -78,11 +79,11 @@ def test_no_cell_of_a_csv_file_computes(figure):  # noqa: F811
 
 
 def test_no_cell_of_a_workbook_computes(figure):  # noqa: F811
-    listing, cells = hostile_listing(CELLS)
-    path = xlsx_file(listing, list(listing.columns), ["cell"], "mark")
+    sheet, cells = hostile_listing(CELLS)
+    path = xlsx_file(sheet, "mark")
     try:
-        sheet = openpyxl.load_workbook(path).active
-        kinds = [cell.data_type for (cell, _) in sheet.iter_rows(min_row=2)]
+        page = openpyxl.load_workbook(path).active
+        kinds = [cell.data_type for (cell, _) in page.iter_rows(min_row=2)]
     finally:
         path.unlink()
     figure(f"{len(kinds)} cells, {kinds.count('f')} formulas")

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from bot.console.conversations.filters import NAMES, without
 from bot.console.conversations.words import NAMES as LABELS
-from bot.console.conversations.words import WORDED, Labels
+from bot.console.conversations.words import NO_TOPIC, WORDED, Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def chips(place: str, query: Mapping[str, list[str]], labels: Labels) -> list[Ch
         for value in dict.fromkeys(one for one in query.get(name, []) if one.strip()):
             rest = urlencode(without(query, name, value), doseq=True)
             called = _aspect(query, value, labels) if name == "aspect" else labels.of(name, value)
-            found.append(Chip(LABELS[name], called, f"{place}?{rest}", name in WORDED))
+            found.append(Chip(LABELS[name], called, f"{place}?{rest}", name in WORDED or called == NO_TOPIC))
     return found
 
 

@@ -1,6 +1,9 @@
 """The columns of the list of turns and of a transcript, by their keys in addresses and files."""
 
+from collections.abc import Callable, Mapping
+
 from bot.console.conversations.rows import Row
+from bot.console.conversations.words import Labels
 from bot.console.web.catalogue import said
 from bot.console.web.listing import Column
 
@@ -28,3 +31,18 @@ COLUMNS: list[Column[Row]] = [
 ]
 #: Of a transcript as a file.
 TRANSCRIPT = [column for column in COLUMNS if column.key not in {"audience", "campaign"}]
+
+
+def worded(labels: Labels) -> Mapping[str, Callable[[Row], str | None]]:
+    """What a file says in place of codes."""
+    return {
+        "channel": lambda row: labels.of("channel", row.channel),
+        "topic": lambda row: labels.topic(row.topic),
+        "aspect": lambda row: labels.aspect(row.topic, row.aspect),
+        "outcome": lambda row: labels.of("outcome", row.outcome),
+        "feedback": lambda row: labels.of("feedback", row.verdict or ""),
+        "author": lambda row: labels.of("author", row.author),
+        "review": lambda row: labels.of("review", row.review),
+        "audience": lambda row: labels.of("audience", row.audience or ""),
+        "campaign": lambda row: labels.of("campaign", row.campaign or ""),
+    }

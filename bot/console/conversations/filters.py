@@ -20,15 +20,20 @@ NAMES = (
     *("q", "from", "to", "channel", "topic", "aspect", "outcome", "confidence_from", "confidence_to", "feedback"),
     *("review", "audience", "campaign", "author", "officer"),
 )
-_MOST_OF_ONE = 20
+#: In the address of a form: topics that belong together, which the address is given in their place.
+FAMILY = "family"
+_MOST_OF_ONE = 60
 
 
 class FilterRefused(ValueError):
-    """Something in the address cannot be asked for: `name` of it, and what is allowed."""
+    """Something in the address cannot be asked for: `name` of it, and what is allowed.
 
-    def __init__(self, name: str, allowed: str):
+    Where only some values are, these are `choices`, and `value` is the one that was asked for.
+    """
+
+    def __init__(self, name: str, allowed: str, value: str = "", choices: tuple[str, ...] = ()):
         super().__init__(f"{name}: {allowed}")
-        self.name, self.allowed = name, allowed
+        self.name, self.allowed, self.value, self.choices = name, allowed, value, choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ def read(given: Callable[[str], list[str]]) -> Asked:
     wanted = Wanted.read(q) if q else None
     if wanted and wanted.is_empty:
         raise FilterRefused("q", said("cần ít nhất một chữ hoặc số"))
+    if given(FAMILY):
+        raise FilterRefused("topic", said("không có nhóm chủ đề này"))
     asked = Asked(
         q=q,
         wanted=wanted,
@@ -116,10 +123,12 @@ def _percent(given: Callable[[str], list[str]], name: str) -> int | None:
 def _list(given: Callable[[str], list[str]], name: str, allowed: tuple[str, ...] | None) -> tuple[str, ...]:
     values = tuple(dict.fromkeys(one.strip() for one in given(name) if one.strip()))
     if len(values) > _MOST_OF_ONE:
-        raise FilterRefused(name, said("nhiều nhất 20 giá trị"))
+        raise FilterRefused(name, said("nhiều nhất 60 giá trị"))
     for value in values:
-        if len(value) > LONGEST_NAME or "\0" in value or (allowed is not None and value not in allowed):
-            raise FilterRefused(name, ", ".join(allowed) if allowed else said("tên ngắn hơn 64 ký tự"))
+        if allowed is not None and value not in allowed:
+            raise FilterRefused(name, ", ".join(allowed), value, allowed)
+        if len(value) > LONGEST_NAME or "\0" in value:
+            raise FilterRefused(name, said("tên ngắn hơn 64 ký tự"))
     return values
 
 

@@ -2,25 +2,26 @@
 
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException, ValidationException
 from litestar.params import FromPath
 
 from bot.cases.officer import ReasonMissing
+from bot.clock import today
 from bot.console.account_pages import go
 from bot.console.console import Console
 from bot.console.conversations import words
+from bot.console.conversations.address import Asking, days, filter_parts, short
 from bot.console.conversations.chips import chips
-from bot.console.conversations.columns import COLUMNS, TRANSCRIPT
+from bot.console.conversations.columns import COLUMNS, TRANSCRIPT, worded
 from bot.console.conversations.filters import NAMES, Asked, FilterRefused, read
 from bot.console.conversations.found import marked
 from bot.console.conversations.rows import Row
 from bot.console.conversations.unmasking import TurnUnknown
 from bot.console.conversations.words import Labels
-from bot.console.staff import Staff
 from bot.console.web.answer import answer
 from bot.console.web.catalogue import said
 from bot.console.web.forms import Form as Fields
@@ -31,7 +32,6 @@ from bot.console.web.render import page
 from bot.records.chain.originals import OriginalGone, SealBroken
 from bot.records.figure_words import amount
 
-Asking = Request[Staff, Any, Any]
 PLACE = "/console/conversations"
 _LIST, _TALK = "conversations/list.html.j2", "conversations/talk.html.j2"
 #: Longest number that every database can compare.
@@ -42,8 +42,8 @@ _LONGEST_REASON = 500
 @get(PLACE, sync_to_thread=True)
 def conversations(request: Asking, console: NamedDependency[Console]) -> Response[Any]:
     """The turns that fit the filter, the latest first."""
-    if (short := _short(request)) is not None:
-        return go(f"{PLACE}?{urlencode(short, doseq=True)}" if short else PLACE)
+    if (parts := short(request, console.house.adviser.families)) is not None:
+        return go(f"{PLACE}?{urlencode(parts, doseq=True)}" if parts else PLACE)
     try:
         asked, before = read(partial(_given, request)), _number(request, "after")
     except FilterRefused as error:
@@ -54,7 +54,7 @@ def conversations(request: Asking, console: NamedDependency[Console]) -> Respons
         request,
         console,
         _LIST,
-        _listing(rows, after, partial(finder.every, asked)),
+        _listing(rows, after, partial(finder.every, asked), _labels(console)),
         **_around_list(request, console, asked),
         wrong=None,
         newest=rows[0].number if rows and before is None else None,
@@ -69,7 +69,7 @@ def news(request: Asking, console: NamedDependency[Console]) -> Response[Any]:
     except FilterRefused as error:
         raise ValidationException(str(error)) from error
     count = console.conversations.finder.news(asked, since or 0)
-    fresh = {name: values for name, values in _query(request).items() if name in {*NAMES, CHOSEN}}
+    fresh = {name: values for name, values in filter_parts(request).items() if name in {*NAMES, CHOSEN}}
     if form_of(request) is Form.JSON:
         return Response({"count": count})
     return page(request, "conversations/news.html.j2", count=count, query_now=urlencode(fresh, doseq=True))
@@ -109,11 +109,12 @@ def _talk(
     talk = console.conversations.talks.around(turn)
     if talk is None:
         raise NotFoundException("no such turn")
+    labels = _labels(console)
     around: dict[str, Any] = {
         "talk": talk,
         "wrong": wrong,
         "original": original,
-        "labels": Labels(console.house),
+        "labels": labels,
         "words": words,
         "amount": amount,
         "place": PLACE,
@@ -121,20 +122,27 @@ def _talk(
     if request.method == "POST":
         return page(request, _TALK, status=status, **around)
     every = partial(console.conversations.talks.every, talk.turn.conversation_id)
-    listing = Listing("conversation", TRANSCRIPT, [one.row for one in talk.turns], every)
+    listing = Listing("conversation", TRANSCRIPT, [one.row for one in talk.turns], every, words=worded(labels))
     return answer(request, console, _TALK, listing, **around)
 
 
-def _listing(rows: list[Row], after: int | None, every: Any) -> Listing[Row]:
-    return Listing("conversations", COLUMNS, rows, every, after=str(after) if after is not None else None)
+def _labels(console: Console) -> Labels:
+    return Labels(console.house, console.review.subjects)
+
+
+def _listing(rows: list[Row], after: int | None, every: Any, labels: Labels) -> Listing[Row]:
+    following = str(after) if after is not None else None
+    return Listing("conversations", COLUMNS, rows, every, after=following, words=worded(labels))
 
 
 def _around_list(request: Asking, console: Console, asked: Asked) -> dict[str, Any]:
-    labels = Labels(console.house)
+    labels = _labels(console)
     return {
         "asked": asked,
         "typed": {name: (values or [""])[-1] for name in NAMES for values in [_given(request, name)]},
-        "chips": chips(PLACE, _query(request), labels),
+        "picked": _given(request, "topic"),
+        "chips": chips(PLACE, filter_parts(request), labels),
+        "days": days(today()),
         "labels": labels,
         "words": words,
         "marked": partial(marked, asked.wanted),
@@ -147,36 +155,13 @@ def _around_list(request: Asking, console: Console, asked: Asked) -> dict[str, A
 def _refused(request: Asking, console: Console, error: FilterRefused) -> Response[Any]:
     if form_of(request) is not Form.PAGE:
         raise ValidationException(str(error)) from error
-    listing = _listing([], None, list)
+    listing = _listing([], None, list, _labels(console))
     around = {**_around_list(request, console, Asked()), "wrong": error, "newest": None}
     return page(request, _LIST, status=400, listing=listing, columns=listing.chosen(request), **around)
 
 
 def _given(request: Asking, name: str) -> list[str]:
     return list(request.query_params.getall(name, []))
-
-
-def _query(request: Asking) -> dict[str, list[str]]:
-    """The address without where in the list it stands and in which form it is wanted."""
-    left_out = {"after", "format", "since", "live"}
-    return {name: values for name, values in _parts(request).items() if name not in left_out}
-
-
-def _parts(request: Asking) -> dict[str, list[str]]:
-    """The parts of the address in their order."""
-    return parse_qs(request.url.query, keep_blank_values=True)
-
-
-def _short(request: Asking) -> dict[str, list[str]] | None:
-    """The parts of an address that says more than it must, as a form does: empty fields, columns one by one."""
-    given = _parts(request)
-    short = {name: kept for name, values in given.items() if (kept := [one for one in values if one])}
-    if len(several := short.get(CHOSEN, [])) > 1:
-        usual = [column.key for column in COLUMNS if column.is_default]
-        short[CHOSEN] = [",".join(several)]
-        if several == usual:
-            del short[CHOSEN]
-    return short if short != given else None
 
 
 def _number(request: Asking, name: str) -> int | None:

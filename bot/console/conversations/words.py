@@ -1,7 +1,13 @@
 """What the codes of the record are called on a page."""
 
-from bot.advice.adviser import Adviser
+from dataclasses import dataclass
+from datetime import date
+
+from bot.advice.families import Family
+from bot.console.review.pairs import Subjects
+from bot.console.review.words import VERDICTS
 from bot.console.web.catalogue import said
+from bot.console.web.filters import day
 from bot.house import House
 
 CHANNELS = {"web": "Web", "zalo": "Zalo", "telegram": "Telegram"}
@@ -49,10 +55,7 @@ AUTHORS = {"machine": said("Máy"), "officer": said("Cán bộ")}
 REVIEWS = {
     "yes": said("Đã soát"),
     "no": said("Chưa soát"),
-    "right": said("Soát: đúng"),
-    "incomplete": said("Soát: còn thiếu"),
-    "wrong": said("Soát: sai"),
-    "wrong_topic": said("Soát: nhầm chủ đề"),
+    **VERDICTS,
 }
 OPINIONS = {"opinion": said("Góp ý"), "wish": said("Kiến nghị"), "reason": said("Lý do không hài lòng")}
 #: Of a message on its way to the citizen.
@@ -74,7 +77,7 @@ NAMES = {
     "confidence_from": said("Độ chắc từ (phần trăm)"),
     "confidence_to": said("Độ chắc đến (phần trăm)"),
     "feedback": said("Người dân đánh giá"),
-    "review": said("Soát"),
+    "review": said("Kết quả soát"),
     "audience": said("Nhóm người"),
     "campaign": said("Đợt tuyên truyền"),
     "author": said("Người trả lời"),
@@ -82,41 +85,74 @@ NAMES = {
 }
 #: Parts of the filter whose values are words of this file.
 WORDED = frozenset({"channel", "outcome", "feedback", "review", "author"})
+#: Of a turn that the machine was sure of no topic of.
+NO_TOPIC = said("không rõ chủ đề")
+_OTHERS, _SMALL_TALK = said("Chủ đề khác"), said("Trò chuyện, ngoài phạm vi")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Topics under one title; `name` is that of their family, if they are one."""
+
+    name: str
+    title: str
+    topics: dict[str, str]
+
+    def is_whole(self, picked: list[str]) -> bool:
+        """Whether all of a family are among those."""
+        return bool(self.name) and set(self.topics) <= set(picked)
 
 
 class Labels:
     """The names of topics, groups and campaigns, from the data of the house; a code stands for itself elsewhere."""
 
-    def __init__(self, house: House):
-        self._adviser: Adviser = house.adviser
+    def __init__(self, house: House, subjects: Subjects):
+        self._subjects = subjects
+        self._families = list(house.adviser.families)
         ending = house.two_way.ending
         self.audiences = {one.code: one.label for one in ending.audiences}
         self.campaigns = {one.code: one.label for one in ending.campaigns}
-        names = {answer.topic for answer in self._adviser.answers}
-        found = [topic for topic in map(self._adviser.answers.topic, names) if topic]
-        #: Topics by their names, in the order of what they are called.
-        self.topics = {topic.name: topic.label for topic in sorted(found, key=lambda one: one.label.lower())}
+
+    @property
+    def groups(self) -> list[Group]:
+        """The topics of the law by their families, what is in none of them, small talk last."""
+        left = dict(self._subjects.topics)
+        groups = [self._group(family, left) for family in self._families]
+        talk = {name: left.pop(name) for name in list(left) if name in self._subjects.small_talk}
+        return [one for one in (*groups, Group("", _OTHERS, left), Group("", _SMALL_TALK, talk)) if one.topics]
+
+    @staticmethod
+    def _group(family: Family, left: dict[str, str]) -> Group:
+        return Group(family.name, family.title, {name: left.pop(name) for name in family.topics if name in left})
 
     def topic(self, name: str | None) -> str:
-        """What a topic is called."""
-        return self.topics.get(name or "", name or "")
+        """What a topic is called; a sentence (NO_TOPIC) where the machine was sure of none."""
+        return self._subjects.label(name) or (NO_TOPIC if name else "")
 
     def aspect(self, topic: str | None, name: str | None) -> str:
         """What an aspect of a topic is called: the words that offer it."""
-        found = self._adviser.answers.topic(topic or "")
-        answer = found.answers.get(name or "") if found else None
-        return (answer.ask if answer else "") or name or ""
+        return self._subjects.aspect(topic, name)
 
     def of(self, name: str, value: str) -> str:
         """What a value of the filter is called; sentences are to be translated where they are shown."""
+        if name == "topic":
+            return self.topic(value)
+        if name in {"from", "to"}:
+            return _day(value)
         tables = {
             "channel": CHANNELS,
             "outcome": OUTCOMES,
             "feedback": FEEDBACK,
             "review": REVIEWS,
             "author": AUTHORS,
-            "topic": self.topics,
             "audience": self.audiences,
             "campaign": self.campaigns,
         }
         return tables.get(name, {}).get(value, value)
+
+
+def _day(typed: str) -> str:
+    try:
+        return day(date.fromisoformat(typed))
+    except ValueError:
+        return typed

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,11 @@ from litestar.background_tasks import BackgroundTask
 from litestar.exceptions import TooManyRequestsException
 from litestar.response import File, Stream
 
-from bot.clock import now
+from bot.clock import VIETNAM, now
 from bot.console.console import Console
 from bot.console.staff import Staff
 from bot.console.web.allowance import EXPORTS_A_DAY
-from bot.console.web.exports import csv_lines, xlsx_file
+from bot.console.web.exports import Sheet, csv_lines, xlsx_file
 from bot.console.web.filters import moment
 from bot.console.web.listing import Form, Listing, form_of, plain
 from bot.console.web.render import HEADERS, page, words_of
@@ -37,12 +38,12 @@ def answer[R](
         body = {"rows": rows, "after": listing.after, "total": listing.total}
         return Response(body, media_type=MediaType.JSON, headers=HEADERS)
     mark = _noted(request, console, listing.name)
-    name = f"{listing.name}-{now():%Y%m%d-%H%M}.{form}"
+    name = f"{listing.name}-{now().astimezone(VIETNAM):%Y%m%d-%H%M}.{form}"
     headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    sheet = Sheet(listing, columns, partial(words_of, request))
     if form is Form.CSV:
-        return Stream(_bytes(csv_lines(listing, columns, mark)), media_type="text/csv; charset=utf-8", headers=headers)
-    labels = [words_of(request, column.label) for column in columns]
-    path = xlsx_file(listing, columns, labels, mark)
+        return Stream(_bytes(csv_lines(sheet, mark)), media_type="text/csv; charset=utf-8", headers=headers)
+    path = xlsx_file(sheet, mark)
     return File(path, media_type=_XLSX, headers=headers, background=BackgroundTask(Path.unlink, path))
 
 

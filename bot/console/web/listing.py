@@ -1,7 +1,7 @@
 """A list of the console: its columns, the rows of this page, and all of them for whoever takes them along."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -23,7 +23,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column[R]:
-    """One column: `key` in addresses, JSON and files; `label` (marked by `said`) on the page."""
+    """One column: `key` in addresses and JSON; `label` (marked by `said`) on the page and in files."""
 
     key: str
     label: str
@@ -36,7 +36,8 @@ class Listing[R]:
     """`rows` are those of this page; `every` gives all that the filter lets through, one after the other.
 
     `after` is what the address of the next page says (None: this is the last), `total` how many there are, where that
-    is known at once. `name` is that of a file.
+    is known at once. `name` is that of a file. `words`, by the key of a column, is how a file calls what stands there
+    as a code: words of the data, or a sentence marked by `said`; JSON keeps the code.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Listing[R]:
     every: Callable[[], Iterable[R]]
     after: str | None = None
     total: int | None = None
+    words: Mapping[str, Callable[[R], str | None]] = field(default_factory=dict)
 
     def chosen(self, request: Request[Any, Any, Any]) -> list[Column[R]]:
         """The columns that the address names; the usual ones where it names none that exist."""
@@ -63,7 +65,7 @@ def form_of(request: Request[Any, Any, Any]) -> Form:
 
 
 def plain(value: Any) -> Any:
-    """A value for JSON, CSV and XLSX: days and moments as ISO 8601, lists as words between semicolons."""
+    """A value for JSON: days and moments as ISO 8601, lists as words between semicolons."""
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, list | tuple | set | frozenset):

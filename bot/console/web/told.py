@@ -33,6 +33,7 @@ _BY_DETAIL: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?P<name>after): .*",
             said("Chỗ bắt đầu trang (“%(name)s”) không có trong danh sách này: mở lại danh sách từ đầu."),
         ),
+        (r"page: only .* keeps views", said("Trang này không lưu bộ lọc được; chưa ghi gì.")),
         (r"version: .*", said("Trang này đã cũ: tải lại trang rồi làm lại.")),
         (
             r"(?P<name>\w+): .*",

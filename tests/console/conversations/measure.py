@@ -1,5 +1,5 @@
 # ruff: noqa: T201  what was measured is to be read
-"""How long the pages of the talks take on a record of a million turns, and how much memory a file of all of them.
+"""How long the pages of the talks take on a record of a million turns, and what files of all of them cost.
 
     ANSINH_HOME=… ansinh demo seed --interactions 1000000
     ANSINH_HOME=… [ANSINH_DATABASE_URL=postgresql+psycopg://…] python -m tests.console.conversations.measure
@@ -11,7 +11,6 @@ An account is made and left in the database: it is to be a throw-away one.
 import argparse
 import logging
 import random
-import resource
 import statistics
 import time
 import uuid
@@ -22,16 +21,14 @@ from sqlalchemy import func, select, text
 
 from bot.app import create_app
 from bot.clock import now
-from bot.console.conversations.filters import Asked
 from bot.console.login.accounts import Profile
 from bot.console.roles import Role
-from bot.console.web.exports import csv_lines
 from bot.console.web.guarding import COOKIE
-from bot.console.web.listing import Listing
 from bot.house import House
 from bot.settings import read
 from bot.storage.search_tables import SearchTurn
 from tests.console.conftest import Client
+from tests.console.conversations.measure_files import files
 
 PLACE = "/console/conversations"
 BAR_MS, BAR_MB = 300, 100
@@ -39,6 +36,11 @@ _INDEX = SearchTurn.__table__
 SEARCHES = (
     *("bảo hiểm", "bao hiem", "đóng", "rút một lần", '"rút một lần"', "lương hưu bao nhiêu", "hộ cận nghèo", "330.000"),
     *("thai sản chồng", "nông dân cà mau", "mất sổ", "lừa đảo otp", "zzkhongcogi", "hưu* trí", "đóng tiếp năm 2027"),
+)
+#: Common words that seldom stand together, rare words beside common ones, beginnings, phrases that nobody wrote.
+HARD = (
+    *("hưu otp", "thai sản tử tuất", "ngày zzkhongcogi", '"lần rút một"', '"bảo hiểm" "đóng hưởng"', "c* zz*"),
+    *("2026 cà mau", "sổ mất tiền lương", '"lương hưu thai sản"'),
 )
 
 
@@ -63,15 +65,19 @@ def filters(draw: random.Random, known: dict[str, list[str]]) -> Iterator[dict[s
 def measured(client: Client, name: str, paths: list[str]) -> float:
     """Ask for each page; prints the figures, gives the 95th percentile in milliseconds."""
     client.see(paths[0])
-    times = []
+    times: list[tuple[float, str]] = []
+    own: list[float] = []
     for path in paths:
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         answer = client.see(path)
         times.append(((time.perf_counter() - began) * 1000, path))
+        own.append((time.process_time() - busy) * 1000)
         assert answer.status_code == 200, (path, answer.status_code)
     taken = sorted(one for one, _ in times)
     p95 = statistics.quantiles(taken, n=20)[-1]
-    print(f"{name:8} n={len(taken):3} p50 {statistics.median(taken):6.0f} p95 {p95:6.0f} max {taken[-1]:6.0f} ms")
+    figures = f"p50 {statistics.median(taken):6.0f} p95 {p95:6.0f} max {taken[-1]:6.0f} ms"
+    busiest = f"p50 {statistics.median(own):.0f} p95 {statistics.quantiles(own, n=20)[-1]:.0f}"
+    print(f"{name:8} n={len(taken):3} {figures}; of the processor, in this process: {busiest}")
     for one, path in sorted(times, reverse=True)[:9]:
         print(f"         {one:6.0f} ms  {path}")
     return p95
@@ -96,7 +102,10 @@ def main() -> None:
         }
         turns = [
             connection.scalar(
-                select(_INDEX.c.interaction_id).where(_INDEX.c.number >= draw.randint(low, high)).limit(1)
+                select(_INDEX.c.interaction_id)
+                .where(_INDEX.c.number >= draw.randint(low, high))
+                .order_by(_INDEX.c.number)
+                .limit(1)
             )
             for _ in range(60)
         ]
@@ -115,29 +124,17 @@ def main() -> None:
     results = {
         "list": measured(client, "list", [PLACE] * 10 + [f"{PLACE}?after={start}" for start in starts]),
         "search": measured(client, "search", [f"{PLACE}?{urlencode({'q': q})}" for q in SEARCHES * 2]),
+        "deeper": measured(
+            client, "deeper", [f"{PLACE}?{urlencode({'q': q, 'after': draw.choice(starts)})}" for q in SEARCHES * 2]
+        ),
+        "hard": measured(client, "hard", [f"{PLACE}?{urlencode({'q': q})}" for q in HARD * 2]),
         "filter": measured(client, "filter", [f"{PLACE}?{urlencode(one)}" for one in filters(draw, known)]),
         "detail": measured(client, "detail", [f"{PLACE}/{turn}" for turn in turns if turn]),
     }
     if not given.no_export:
-        results["export"] = export(console)
+        results["export"] = files(console)
     late = [name for name, value in results.items() if value > (BAR_MB if name == "export" else BAR_MS)]
     print("over the bar: " + ", ".join(late) if late else "all within the bars")
-
-
-def export(console) -> float:
-    """All rows as CSV; gives the megabytes that the process grew by."""
-    from functools import partial
-
-    from bot.console.conversations.columns import COLUMNS
-
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    listing = Listing("conversations", COLUMNS, [], partial(console.conversations.finder.every, Asked()))
-    began, size = time.perf_counter(), 0
-    for piece in csv_lines(listing, COLUMNS, "measure"):
-        size += len(piece)
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    print(f"export   {size / 1e6:.0f} MB in {time.perf_counter() - began:.0f} s, memory grew by {grown:.0f} MB")
-    return grown
 
 
 if __name__ == "__main__":

@@ -110,6 +110,11 @@ def test_a_filter_is_taken_apart_and_kept(screen, talks):
     page.get_by_role("button", name="Lọc", exact=True).click()
     page.wait_for_url("**channel=zalo**")
     assert page.locator("tbody tr").count() == 6
+    # What the reader opened stays open, until they close it.
+    assert page.get_by_label("Kênh", exact=True).first.is_visible()
+    page.get_by_text("Lọc thêm").click()
+    page.reload()
+    assert not page.get_by_label("Kênh", exact=True).first.is_visible()
     seen.pictures("conversations-filter")
     page.get_by_text("Lưu bộ lọc này").click()
     page.get_by_label("Tên bộ lọc").fill("Zalo đang hỏi")
@@ -120,6 +125,25 @@ def test_a_filter_is_taken_apart_and_kept(screen, talks):
     assert page.locator("tbody tr").count() == 6
     page.get_by_role("link", name="Zalo đang hỏi").click()
     page.wait_for_url("**channel=zalo**")
+
+
+def test_a_family_of_topics_and_the_days_by_mouse(screen, talks, talk):
+    talk("rút một lần được nhiêu", topic="lump_sum_amount", aspect=None)
+    seen = screen(Role.OFFICER)
+    page = seen.open("/console/conversations")
+    page.get_by_text("Lọc thêm").click()
+    page.locator("details.topics > summary").click()
+    page.get_by_label("Cả nhóm Rút BHXH một lần").check()
+    page.get_by_label("Cảm ơn", exact=True).check()
+    seen.pictures("conversations-topics")
+    page.get_by_role("button", name="Lọc", exact=True).click()
+    page.wait_for_url("**topic=lump_sum_conditions**")
+    assert page.locator("tbody tr").count() == 1
+    assert page.get_by_label("Cả nhóm Rút BHXH một lần").is_checked()
+    page.get_by_role("link", name="Hôm qua").click()
+    page.wait_for_url("**from=**")
+    assert "topic=lump_sum_amount" in page.url
+    page.get_by_text("Không có lượt nào khớp bộ lọc.").wait_for()
 
 
 def test_news_are_told_without_stealing_the_place(screen, talks, talk):

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert
 
 from bot.clock import VIETNAM, now
-from bot.console.conversations import finding
+from bot.console.conversations import finding, searching
 from bot.console.conversations.filters import FilterRefused
 from bot.console.conversations.finding import Finder
 from bot.outcomes import Outcome
@@ -102,7 +102,7 @@ def test_pages_join_without_a_gap(record, finder, given, monkeypatch):
     questions = [record.questions(number) for number in range(7)]
     monkeypatch.setattr(finding, "_CHUNK", 2)
     # Of a search on PostgreSQL, so that both of its ways are gone.
-    monkeypatch.setattr(finding, "_LATEST", 2)
+    monkeypatch.setattr(searching, "EACH", 1)
     seen, before = [], None
     while True:
         rows, before = finder.page(asked(**given), before, most=3)
@@ -152,7 +152,7 @@ def test_a_row_tells_what_is_shown(record, finder):
         {"author": "robot"},
         {"topic": "x" * 65},
         {"topic": "a\0"},
-        {"topic": [f"t{number}" for number in range(21)]},
+        {"topic": [f"t{number}" for number in range(61)]},
     ],
 )
 def test_what_cannot_be_asked_for_is_named(given):

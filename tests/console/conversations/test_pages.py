@@ -2,9 +2,12 @@
 
 import csv
 import io
-from datetime import date
+import re
+from datetime import UTC, date, datetime, timedelta
 
+import openpyxl
 import pytest
+from sqlalchemy import func, select, update
 
 from bot.advice.advice import Evidence
 from bot.clock import now
@@ -14,6 +17,8 @@ from bot.console.roles import Role
 from bot.outcomes import Outcome
 from bot.records.erasure import Ground
 from bot.records.feedback import Judgement, store
+from bot.storage.staff_tables import SavedView
+from bot.storage.tables import Interaction
 from tests.console.conftest import HTML
 
 PLACE = "/console/conversations"
@@ -24,6 +29,10 @@ LINE = Evidence("rural_poverty_line", "Chuẩn nghèo", 1_500_000.0, "VND/month"
 @pytest.fixture
 def officer(login):
     return login(Role.OFFICER)
+
+
+def plain_text(html):
+    return " ".join(html.split())
 
 
 def acts(console, what):
@@ -38,8 +47,8 @@ def test_one_address_is_page_and_json_and_file(officer, talk):
     rows = officer.json(address)["rows"]
     assert [(row["question"], row["topic"]) for row in rows] == [("Rút một lần?", "lump_sum_conditions")]
     lines = list(csv.reader(io.StringIO(officer.get(f"{address}&format=csv").text.lstrip("\ufeff"))))
-    assert lines[0] == ["time", "question", "topic", "export"]
-    assert [line[1] for line in lines[1:]] == ["Rút một lần?"]
+    assert lines[0] == ["Lúc (giờ Việt Nam)", "Câu hỏi", "Chủ đề", "Lần xuất"]
+    assert [line[1:3] for line in lines[1:]] == [["Rút một lần?", "điều kiện nhận BHXH một lần"]]
     assert officer.get(f"{address}&format=xlsx").content[:2] == b"PK"
 
 
@@ -72,6 +81,8 @@ def test_a_filter_that_cannot_be_is_told_and_what_was_typed_stays(officer):
     assert answer.status_code == 400
     assert "Từ ngày: ngày viết như 2026-11-05" in answer.text
     assert 'value="dong"' in answer.text
+    page = plain_text(officer.see(f"{PLACE}?feedback=unhelpful").text)
+    assert "Người dân đánh giá: không có “unhelpful”, chỉ chọn được Có ích, Không có ích, Chưa đánh giá" in page
     told = officer.get(f"{PLACE}?from=x", headers={"accept": "application/json"})
     assert (told.status_code, told.json()["detail"][:5]) == (400, "from:")
     assert officer.get(f"{PLACE}?after=x", headers={"accept": "application/json"}).status_code == 400
@@ -84,6 +95,10 @@ def test_chips_take_the_filter_apart(officer, talk):
     assert "Chủ đề: mức đóng BHXH tự nguyện" in page
     assert f"{PLACE}?q=100%25+%C4%91%C3%BAng&amp;topic=contribution_level&amp;outcome=answered" in page
     assert "Kết quả: Lỗi hệ thống" in page
+    dated = officer.see(f"{PLACE}?from=2026-11-22&review=wrong_topic&topic=nlu_fallback").text
+    assert "Từ ngày: 22/11/2026" in dated
+    assert "Kết quả soát: Sai chủ đề" in dated
+    assert "Chủ đề: không rõ chủ đề" in dated
 
 
 def test_every_column_can_be_shown(officer, talk):
@@ -257,3 +272,128 @@ def test_an_editor_reads_and_does_not_unmask(login, talk):
     assert page.status_code == 200
     assert "Xem nguyên văn" not in page.text
     assert client.form(f"{PLACE}/{turn}/unmask", why="cần").status_code == 403
+
+
+def test_a_file_is_for_people(login, console, talk, house, monkeypatch):
+    """Headings and codes in the reader's words, times and the name by Vietnam's clock; JSON keeps the codes."""
+    night = datetime(2026, 11, 22, 20, 37, 5, tzinfo=UTC)
+    turn = talk("Cảm ơn", outcome=Outcome.SMALL_TALK, topic="thank", aspect=None, channel="telegram")
+    with house.database.session() as session:
+        session.execute(update(Interaction).where(Interaction.id == turn).values(accepted_at=night))
+    monkeypatch.setattr("bot.console.web.answer.now", lambda: night)
+    client = login(Role.OFFICER)
+    address = f"{PLACE}?columns=time,channel,topic,aspect,outcome,feedback,author,as_of"
+    answer = client.get(f"{address}&format=csv")
+    assert 'filename="conversations-20261123-0337.csv"' in answer.headers["content-disposition"]
+    (row,) = csv.DictReader(io.StringIO(answer.text.lstrip("\ufeff")))
+    copy = row.pop("Lần xuất")
+    assert copy.endswith(f"{client.staff.name} 23/11/2026 03:37")
+    assert row == {
+        "Lúc (giờ Việt Nam)": "2026-11-23 03:37:05",
+        "Kênh": "Telegram",
+        "Chủ đề": "Cảm ơn",
+        "Khía cạnh": "",
+        "Kết quả": "Chào hỏi",
+        "Đánh giá": "",
+        "Ai trả lời": "Máy",
+        "Tính cho ngày": "2026-11-21",
+    }
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{address}&format=xlsx").content)).active
+    heads, cells = list(book.iter_rows(values_only=True))
+    assert heads[:3] == ("Lúc (giờ Việt Nam)", "Kênh", "Chủ đề")
+    assert cells[:3] == (datetime(2026, 11, 23, 3, 37, 5), "Telegram", "Cảm ơn")
+    (told,) = client.json(address)["rows"]
+    assert (told["topic"], told["outcome"], told["author"]) == ("thank", "small_talk", "machine")
+    console.accounts.set_language(client.staff, "en")
+    english = next(csv.reader(io.StringIO(client.get(f"{address}&format=csv").text.lstrip("\ufeff"))))
+    assert english[0] == "At (Vietnam time)"
+
+
+def test_a_topic_is_in_words_wherever_it_is_shown(officer, talk):
+    turn = talk("Cảm ơn", outcome=Outcome.SMALL_TALK, topic="thank", aspect=None)
+    talk("là sao", outcome=Outcome.UNANSWERED_NOT_UNDERSTOOD, topic="nlu_fallback", aspect=None)
+    talk("ví dụ đi", aspect="min_monthly_payment__example")
+    for path in (PLACE, f"{PLACE}/{turn}"):
+        page = officer.see(path).text
+        for words in (">Cảm ơn</a>", ">không rõ chủ đề</a>", ">mức đóng BHXH tự nguyện</a>"):
+            assert words in page
+        assert ">thank<" not in page
+        assert ">min_monthly_payment__example<" not in page
+
+
+def test_several_topics_are_asked_for_at_once_and_a_family_is_its_topics(officer, talk):
+    for topic in ("lump_sum_amount", "lump_sum_procedure", "maternity"):
+        talk(f"hỏi {topic}", topic=topic, aspect=None)
+    rows = officer.json(f"{PLACE}?topic=lump_sum_amount&topic=maternity")["rows"]
+    assert [row["topic"] for row in rows] == ["maternity", "lump_sum_amount"]
+    led = officer.see(f"{PLACE}?family=lump_sum&topic=maternity").headers["location"]
+    topics = ("maternity", "lump_sum_conditions", "lump_sum_amount", "lump_sum_procedure", "pension_vs_lump_sum")
+    assert led == f"{PLACE}?{'&'.join(f'topic={one}' for one in topics)}"
+    assert len(officer.json(led)["rows"]) == 3
+    page = officer.see(led).text
+    assert page.count("Chủ đề: ") == len(topics)
+    assert 'name="family" value="lump_sum" checked' in page
+    assert 'value="maternity" checked' in page
+    assert 'value="lump_sum_amount" checked' not in page
+    assert officer.see(f"{PLACE}?family=nobody").status_code == 400
+
+
+def test_every_topic_stands_once_in_the_filter_small_talk_last(officer, console):
+    page = officer.see(PLACE).text
+    offered = re.findall(r'name="topic" value="(\w+)"', page)
+    assert sorted(offered) == sorted(console.review.subjects.topics)
+    assert set(offered[-len(console.review.subjects.small_talk) :]) == console.review.subjects.small_talk
+
+
+def test_usual_days_are_one_press_away_and_keep_the_rest(officer, talk, monkeypatch):
+    monkeypatch.setattr("bot.console.conversations.pages.today", lambda: date(2026, 11, 23))
+    page = officer.see(f"{PLACE}?q=dong&from=2026-11-22&to=2026-11-22").text
+    for first, last in (("2026-11-23", "2026-11-23"), ("2026-11-22", "2026-11-22"), ("2026-11-17", "2026-11-23")):
+        assert f'href="{PLACE}?q=dong&amp;from={first}&amp;to={last}"' in page
+    assert re.search(r'aria-current="true"[^>]*from=2026-11-22&amp;to=2026-11-22">Hôm qua', page)
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.EDITOR, Role.MANAGER, Role.AUDITOR])
+def test_who_may_judge_is_led_to_it_from_every_turn_of_the_machine(login, talk, role):
+    first, second = talk("một"), talk("hai")
+    page = login(role).see(f"{PLACE}/{first}").text
+    links = re.findall(r'href="/console/review/turns/([^"?]+)\?from=talk"', page)
+    assert links == ([first, second] if role in {Role.OFFICER, Role.EDITOR} else [])
+
+
+def test_a_turn_judged_from_its_talk_leads_back_there(officer, console, talk):
+    turn, other = talk("một"), talk("hai")
+    console.review.scores.catch_up(now() + timedelta(minutes=5))
+    page = officer.see(f"/console/review/turns/{turn}?from=talk").text
+    assert f'href="{PLACE}/{turn}#turn">Về cuộc trò chuyện' in page
+    address = f"/console/review/turns/{turn}/verdict?from=talk"
+    assert f'action="{address}"' in page
+    given = officer.form(address, verdict="wrong")
+    assert (given.status_code, given.headers["location"]) == (303, f"{PLACE}/{turn}#turn")
+    assert "Soát: Sai" in officer.see(f"{PLACE}/{turn}").text
+    usual = officer.form(f"/console/review/turns/{other}/verdict", verdict="right")
+    assert PLACE not in usual.headers["location"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"page": "conversations"}, "Trang này không lưu bộ lọc được"),
+        ({"page": "/console/staff"}, "Trang này không lưu bộ lọc được"),
+        ({"page": "javascript:alert(1)//"}, "Trang này không lưu bộ lọc được"),
+        ({"label": "x" * 5_000}, "dài quá 80 ký tự"),
+        ({"label": "  "}, "Mục “label”"),
+        ({"query": "q=" + "x" * 2_000}, "dài quá 2000 ký tự"),
+    ],
+)
+def test_a_view_that_no_page_shows_or_holds_is_refused(officer, house, changed, told):
+    view = {"page": PLACE, "label": "Hôm qua", "query": "channel=zalo"}
+    refused = officer.form("/console/views", **(view | changed))
+    assert refused.status_code == 400
+    assert told in refused.text
+    count = select(func.count()).select_from(SavedView)
+    with house.database.session() as session:
+        assert session.scalar(count) == 0
+    assert officer.form("/console/views", **view).headers["location"] == f"{PLACE}?channel=zalo"
+    with house.database.session() as session:
+        assert session.scalar(count) == 1
