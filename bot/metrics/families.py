@@ -70,7 +70,7 @@ def _waiting(
 
 
 def _turns(figures: Figures) -> Iterator[Metric]:
-    help_ = "Turns that ended, as far as they are counted; reports and feedback together as noted."
+    help_ = "Turns that ended, as far as they are counted; feedback as noted, a report as collecting."
     yield _counter("ansinh_turns", help_, ("channel", "outcome"), figures.outcomes)
     help_ = "Seconds from a message to the machine's answer, in the steps of the statistics; no sum is kept."
     speeds = HistogramMetricFamily("ansinh_answer_seconds", help_, labels=("channel",))

@@ -27,7 +27,7 @@ NEWEST = 10_000
 #: Nothing is counted further: it is a backlog either way.
 MOST = 100_000
 
-#: Outcomes that are told as one: of a report only its day may be known, and a reader sees when a number grows.
+#: Outcomes that are told as one. No turn is counted as a report: a reader sees when a number grows.
 TOGETHER, NOTED = frozenset({Outcome.REPORT_RECEIVED, Outcome.FEEDBACK_RECEIVED}), "noted"
 SPEED_COLUMNS = tuple(f"s{step:02}" for step in range(len(SPEEDS) + 1))
 ByChannel = Mapping[tuple[str, ...], float]

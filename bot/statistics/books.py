@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Table, and_, func, literal_column, or_, select
 
 from bot.statistics.cube import DAY, MONTH
 from bot.statistics.people import People
@@ -137,7 +137,7 @@ def _each(of: Table, name: str) -> ColumnElement[bool]:
 @cache
 def _sums(of: Table, names: tuple[str, ...]) -> tuple[ColumnElement[Any], ...]:
     """Made once: eighty sums cost more to write down than to add."""
-    return tuple(func.coalesce(func.sum(of.c[name]), 0) for name in names)
+    return tuple(func.coalesce(func.sum(of.c[name]), literal_column("0")) for name in names)
 
 
 def added(counts: Iterable[Mapping[str, int]]) -> Counts:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import starmap
 
 from bot.clock import VIETNAM
 from bot.statistics.chance import rate_z, spread
@@ -80,11 +81,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What rose and what fell, the largest first; `tested` topics were looked at."""
+    """What rose and what fell, the largest first; `tested` topics were looked at.
+
+    Where nothing rose (fell) beyond chance, `chance` holds what rose (fell) most all the same.
+    """
 
     rises: Sequence[Change]
     falls: Sequence[Change]
     tested: int
+    chance: Sequence[Change] = ()
 
 
 def changes(counted: Counted, pair: Pair, rule: Rule) -> Changes:
@@ -95,14 +100,23 @@ def changes(counted: Counted, pair: Pair, rule: Rule) -> Changes:
     large = [(topic, old, new) for topic, old, new in tested if _may_be(old, new, pair, rule)]
     wide = _spreads(counted, pair, [topic for topic, *_ in large])
     all_before, all_after = sum(before.values()), sum(after.values())
-    found = [
-        Change(topic, old, new, _of(old, all_before), _of(new, all_after), z, wide[topic])
-        for topic, old, new in large
-        if abs(z := rate_z(old, new, pair.days_before, pair.days_after, wide[topic])) >= rule.z
-    ]
+
+    def change(topic: str, old: int, new: int) -> Change:
+        width = wide.get(topic, 1.0)
+        z = rate_z(old, new, pair.days_before, pair.days_after, width)
+        return Change(topic, old, new, _of(old, all_before), _of(new, all_after), z, width)
+
+    found = [one for one in starmap(change, large) if abs(one.z) >= rule.z]
     found.sort(key=lambda one: (-abs(one.delta), one.topic))
     rises, falls = ([one for one in found if (one.delta > 0) == up][: rule.shown] for up in (True, False))
-    return Changes(rises, falls, len(tested))
+    chance = [_most(list(starmap(change, tested)), up) for up, told in ((True, rises), (False, falls)) if not told]
+    return Changes(rises, falls, len(tested), [one for one in chance if one])
+
+
+def _most(among: Sequence[Change], is_rise: bool) -> Change | None:
+    """What moved most that way, by number and by daily rate alike; None where nothing did."""
+    moved = [one for one in among if one.delta and (one.delta > 0) == (one.z > 0) == is_rise]
+    return max(moved, key=lambda one: (abs(one.delta), one.topic), default=None)
 
 
 def _may_be(before: int, after: int, pair: Pair, rule: Rule) -> bool:

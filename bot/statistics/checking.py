@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, Table, func, select
 
-from bot.statistics import facts, sets
+from bot.statistics import facts, first_days, sets
 from bot.statistics.cube import CUBES, DAY, MONTH
 from bot.statistics.folding import FACTS
 from bot.storage.database import Database
@@ -59,6 +59,7 @@ def _is_same_day(database: Database, day: date, tests: Collection[str]) -> bool:
     with _taken_back(database) as connection:
         before = _rows(connection, DAY, day)
         facts.write_day(connection, day, tests)
+        first_days.put_down(connection, [day])
         for cube in CUBES:
             cube.write_day(connection, day)
         sets.write_day(connection, day)

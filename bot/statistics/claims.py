@@ -3,12 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from bot.advice import rumour_files
 from bot.advice.adviser import Adviser
 from bot.advice.rumours import Rumour, Rumours
 from bot.advice.template import TemplateError, fill
@@ -21,6 +18,8 @@ CLAIM, VERDICT, SIGHTING = table(Claim), table(ClaimVerdict), table(ClaimSightin
 #: Letters of a claim that a table shows.
 LONGEST = 140
 TIMES = func.coalesce(func.sum(SIGHTING.c.count), 0)
+#: Questions alone are told by the day; of reports see `bot.statistics.claim_reports`.
+ASKED = SIGHTING.c.way == "asked"
 _PUBLISHED = (CLAIM.c.id == VERDICT.c.claim_id) & (CLAIM.c.version == VERDICT.c.version)
 
 
@@ -52,8 +51,8 @@ class Told:
 
 
 def most_met(connection: Connection, period: Period, most: int) -> list[str]:
-    """The names under which most was counted in a period, at most so many."""
-    query = select(SIGHTING.c.claim).where(within(period)).group_by(SIGHTING.c.claim)
+    """The names under which most was asked in a period, at most so many."""
+    query = select(SIGHTING.c.claim).where(ASKED, within(period)).group_by(SIGHTING.c.claim)
     return list(connection.scalars(query.order_by(TIMES.desc(), SIGHTING.c.claim).limit(most)))
 
 
@@ -70,16 +69,6 @@ def told(connection: Connection, names: Iterable[str], rumours: Rumours, adviser
     published = _published(connection, [one for one in own.values() if one])
     found = [_told(key, own[key], rumours.find(key), published) for key in keys]
     return [replace(one, text=shown(one.text, adviser, today)) for one in found]
-
-
-def rumours(data: Path, adviser: Adviser) -> Rumours:
-    """The known rumours of the files. Raises RumoursError."""
-    return _rumours(data / "rumours", adviser, adviser.version)
-
-
-@lru_cache(maxsize=4)
-def _rumours(folder: Path, adviser: Adviser, _version: str) -> Rumours:
-    return rumour_files.load(folder, adviser)
 
 
 def _published(connection: Connection, claims: list[str]) -> dict[str, tuple[str, str | None, date | None]]:

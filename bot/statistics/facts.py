@@ -28,6 +28,7 @@ from sqlalchemy.orm import aliased
 
 from bot.clock import VIETNAM
 from bot.records import measures
+from bot.statistics import reporting
 from bot.statistics.steps import SPEEDS, WAITS
 from bot.storage.feedback_tables import Feedback, Opinion
 from bot.storage.moments import day_of, hour_of
@@ -113,9 +114,9 @@ def made(tests: Collection[str], *where: ColumnElement[bool]) -> Select[Any]:
         "channel": turn.channel,
         "audience": CITIZEN.c.audience,
         "campaign": campaign,
-        "topic": func.coalesce(turn.topic, ""),
-        "aspect": func.coalesce(turn.aspect, ""),
-        "outcome": turn.outcome,
+        "topic": reporting.topic(),
+        "aspect": reporting.aspect(),
+        "outcome": reporting.outcome(),
         "author": turn.author,
         "is_counted": measures.counted(),
         "is_two_way": measures.two_way(),

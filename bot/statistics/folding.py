@@ -5,7 +5,7 @@ stale day and month is then made whole again by itself. Making anew twice change
 """
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Connection, Select, delete, func, or_, select, update
@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from bot.clock import now
 from bot.records.measures import seconds_between
-from bot.statistics import facts, sets
+from bot.statistics import facts, first_days, sets
 from bot.statistics.conditions import FACT
 from bot.statistics.cube import CUBES
 from bot.storage.database import Database
@@ -29,7 +29,7 @@ from bot.storage.tables import Conversation, Interaction
 from bot.storage.upsert import insert as upsert
 
 #: Changes with any other definition of a row: all are then made anew.
-DEFINITION = "1"
+DEFINITION = "2"
 FACTS, DAY, MONTH = "f", "d", "m"
 #: Changed turns of one transaction.
 AT_ONCE = 500
@@ -73,6 +73,18 @@ class Folding:
         """How many days wait to be made anew from the record."""
         with self._database.looking() as connection:
             return connection.scalar(select(func.count()).where(_STALE.c.grain == FACTS)) or 0
+
+    def is_counted(self, last: date, until: datetime) -> bool:
+        """Whether the counts up to a day hold all that was said and done until a later moment."""
+        before = or_(Interaction.accepted_at < until, Interaction.id.is_(None))
+        due = select(_DUE.c.number).outerjoin(Interaction, Interaction.id == _DUE.c.interaction_id).where(before)
+        stale = select(_STALE.c.bucket).where(_STALE.c.bucket <= last)
+        with self._database.looking() as connection:
+            known = connection.execute(select(_STATE.c.definition, _STATE.c.folded_at)).first()
+            waits = connection.execute(select(or_(due.exists(), stale.exists()))).scalar_one()
+        if known is None or known.folded_at is None or known.definition != self._definition:
+            return False
+        return not waits and known.folded_at >= until
 
     def freshen_next(self) -> bool:
         """Make anew the next of what waits; False where nothing does."""
@@ -120,7 +132,7 @@ class Folding:
         talks = Conversation.id.in_(select(Interaction.conversation_id).where(Interaction.id.in_(turns)))
         facts.number_citizens(connection, talks)
         days = facts.write(connection, turns, self._tests)
-        _stale(connection, DAY, days | self._first_days(connection, days))
+        _stale(connection, DAY, days | first_days.put_down(connection, days))
         sets.write_groups(connection, _citizens(connection, turns))
         connection.execute(delete(_DUE).where(_DUE.c.number.in_([row.number for row in due])))
         return len(due)
@@ -150,20 +162,7 @@ class Folding:
         facts.number_citizens(connection, Conversation.id.in_(talks))
         facts.write_day(connection, day, self._tests)
         sets.write_groups(connection, _citizens_of_day(connection, day))
-        _stale(connection, DAY, {day} | self._first_days(connection, [day]))
-
-    def _first_days(self, connection: Connection, days: Collection[date]) -> set[date]:
-        """Put down who had their first turn on these days; gives the days that were taken for it until now."""
-        moved: set[date] = set()
-        for day in sorted(days):
-            here = select(FACT.c.citizen).where(FACT.c.day == day, FACT.c.is_counted)
-            later = _CITIZEN.c.first_day > day
-            mine = _CITIZEN.c.number.in_(here)
-            moved |= set(connection.scalars(select(_CITIZEN.c.first_day).where(mine, later).distinct()))
-            connection.execute(
-                update(_CITIZEN).where(mine, or_(_CITIZEN.c.first_day.is_(None), later)).values(first_day=day)
-            )
-        return moved
+        _stale(connection, DAY, {day} | first_days.put_down(connection, [day]))
 
     def _say_when(self, connection: Connection) -> None:
         connection.execute(update(_STATE).values(folded_at=now()))

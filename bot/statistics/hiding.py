@@ -1,6 +1,6 @@
-"""Which counts of a table are hidden so that nobody reads, or works out, a small one."""
+"""How counts are told so that nobody reads, or works out, a small one: hidden with others, or in groups."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 
 #: Counts from 1 up to one less are hidden.
 LEAST = 5
@@ -23,6 +23,17 @@ def hidden[K: Hashable](counts: Mapping[K, int], k: int = LEAST, total_shown: bo
         # Which ones are nothing would tell how few the others share.
         away = set(counts)
     return {key: None if key in away else number for key, number in counts.items()}
+
+
+def in_groups[T](ordered: Sequence[T], k: int = LEAST) -> list[T]:
+    """About as many items, each of them `k` times: the middle one of every `k` in this order stands for all of them.
+
+    Items that come in groups of `k` alike stay what they are. So all that is told of the outcome, in however many
+    tables, could be told of items that come in such groups: a reader of all of it cannot be sure of a smaller number.
+    """
+    groups = (len(ordered) + k // 2) // k
+    middles = (ordered[(2 * at + 1) * len(ordered) // (2 * groups)] for at in range(groups))
+    return [one for one in middles for _ in range(k)]
 
 
 def small(number: int, k: int = LEAST) -> bool:

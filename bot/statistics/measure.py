@@ -50,7 +50,7 @@ class Measure:
 
     `numerator` and `denominator` say in words what is counted, `exclusions` what is left out. `splits` names the
     dimensions over which its parts add up to the whole; `no_sum` says for the others why they do not. `rows` is the
-    name of the condition in `bot.statistics.conditions` whose turns are its numerator (None: `link` leads to them);
+    name of the condition in `bot.statistics.opened` whose turns are its numerator (None: `link` leads to them);
     `within` narrows the filter to them (dimension → value).
     """
 
@@ -69,6 +69,11 @@ class Measure:
     rows: str | None = None
     within: Mapping[str, str] = field(default_factory=dict)
     link: str | None = None
+
+    @property
+    def is_of_days(self) -> bool:
+        """Whether it is a number that its days add up to: more days make more of it."""
+        return self.unit is Unit.COUNT and "day" in self.splits
 
 
 def count(part: str) -> Callable[["Books", Scope], Value]:

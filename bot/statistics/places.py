@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 
 from bot.statistics.books import Books
 from bot.statistics.hiding import hidden, small
-from bot.statistics.period import Period, month
+from bot.statistics.over import over
+from bot.statistics.period import Period
 from bot.statistics.scope import NONE, Scope
 
 #: In place of a province or commune: all those together that are not told by themselves.
 OTHERS = "*"
 DEFINITION = (
-    "Nơi ở là điều người dân tự nói trong lượt ấy, theo tên hôm nay. Chỉ tính các tháng nằm trọn trong kỳ và chỉ theo "
-    "thời gian: càng lọc nhỏ càng dễ nhận ra người. Trong mỗi tháng, nơi có từ 1 đến 4 lượt được gộp vào dòng “nơi "
-    "khác”, cùng với nơi nữa nếu cần để không ai trừ ra được; tháng chỉ có dưới 5 lượt nói nơi ở thì không nêu gì."
+    "Nơi ở là điều người dân tự nói trong lượt ấy, theo tên hôm nay. Chỉ tính các tháng nằm trọn trong kỳ và đã hết "
+    "quá một ngày, và chỉ theo thời gian: càng lọc nhỏ càng dễ nhận ra người. Trong mỗi tháng, nơi có từ 1 đến 4 lượt "
+    "được gộp vào dòng “nơi khác”, cùng với nơi nữa nếu cần để không ai trừ ra được; tháng chỉ có dưới 5 lượt nói nơi "
+    "ở thì không nêu gì."
 )
+NO_MONTH = "Kỳ đang xem không có tháng trọn nào đã hết quá một ngày, nên chưa nêu nơi nào."
 #: Why the periods of a filter may have a place with less than its turns.
 PARTS = "Kỳ dài là tổng những gì từng tháng đã nêu, nên lượt của một nơi trong tháng bị gộp nằm ở dòng “nơi khác”."
 
@@ -29,29 +32,35 @@ class Told:
 
 
 def told(books: Books, period: Period, with_communes: bool = True) -> Told:
-    """What may be told of the whole months of a period. Raises DatabaseUnavailable."""
+    """What may be told of the whole months of a period that are over for a day. Raises DatabaseUnavailable."""
     found = Told()
-    for first in period.cover()[0]:
-        _add(found, books.by_place(Scope(month(first.year, first.month))), with_communes)
+    for month in over(period):
+        counts = {place: numbers["turns"] for place, numbers in books.by_place(Scope(month)).items()}
+        one = of_month(counts, with_communes)
+        found.provinces.update(one.provinces)
+        found.communes.update(one.communes)
     return found
 
 
-def _add(found: Told, month_counts: Mapping[tuple[str, str], Mapping[str, int]], with_communes: bool) -> None:
-    counts = {place: numbers["turns"] for place, numbers in month_counts.items()}
-    provinces: Counter[str] = Counter()
-    for (province, _), number in counts.items():
-        provinces[province] += number
-    if small(provinces.total()):
-        return
-    shown = _split(provinces)
-    found.provinces.update(shown)
+def of_month(counts: Mapping[tuple[str, str], int], with_communes: bool = True) -> Told:
+    """What may be told of the turns of a month; the views `thong_ke_tinh` and `thong_ke_xa` tell the same."""
+    shown = _provinces(counts)
+    found = Told(Counter(shown))
     if not with_communes:
-        return
+        return found
     for province in shown.keys() - {OTHERS}:
         communes = {commune: number for (of, commune), number in counts.items() if of == province}
         found.communes.update({(province, commune): number for commune, number in _split(communes).items()})
     if OTHERS in shown:
-        found.communes[OTHERS, OTHERS] += shown[OTHERS]
+        found.communes[OTHERS, OTHERS] = shown[OTHERS]
+    return found
+
+
+def _provinces(counts: Mapping[tuple[str, str], int]) -> dict[str, int]:
+    provinces: Counter[str] = Counter()
+    for (province, _), number in counts.items():
+        provinces[province] += number
+    return {} if small(provinces.total()) else _split(provinces)
 
 
 def _split(counts: Mapping[str, int]) -> dict[str, int]:

@@ -1,18 +1,19 @@
-"""Reports of fraud and misinformation as statistics read them: by whole months, and never so few that one is told."""
+"""Reports of fraud and misinformation as statistics read them: by whole months, and in groups of five."""
 
-from collections.abc import Hashable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import case, func, select
 
 from bot.cases.calendar import WorkingCalendar
 from bot.cases.states import State
-from bot.statistics.hiding import LEAST, hidden, small
-from bot.statistics.period import Period, month
+from bot.statistics.hiding import LEAST, in_groups
+from bot.statistics.over import over
+from bot.statistics.period import Period
 from bot.storage.case_tables import CaseEvent, CaseFile, CaseMessage
 from bot.storage.database import Database
 from bot.storage.personal import table
@@ -20,12 +21,12 @@ from bot.storage.tables import Report
 
 KINDS = {"fraud": "Lừa đảo, gian lận", "misinformation": "Tin sai sự thật"}
 BY_MONTHS = (
-    "Tin báo được đếm theo tháng trọn (ngày gửi), để không ai lấy hai kỳ trừ nhau mà biết từng ngày có mấy tin; kỳ "
-    f"không trọn tháng thì chỉ tính các tháng trọn nằm trong kỳ. Số từ 1 đến {LEAST - 1} được che, và thêm ô khác "
-    "cũng được che để không tính ra được bằng phép trừ."
+    f"Tin báo được đếm theo tháng trọn (ngày gửi) và theo nhóm {LEAST} tin: các tin cùng loại của một tháng xếp theo "
+    f"trạng thái, cứ {LEAST} tin liền nhau thì tin ở giữa đứng thay cho cả nhóm. Nhờ vậy mọi số chia hết cho {LEAST}, "
+    f"không số nào nói về ít hơn {LEAST} tin, và lấy kỳ này trừ kỳ kia cũng vậy; tổng của một loại trong một tháng "
+    f"lệch số thật không quá {LEAST // 2} tin. Chỉ tính các tháng nằm trọn trong kỳ và đã hết quá một ngày."
 )
-HIDDEN = f"Che vì có ô dưới {LEAST} tin."
-NO_MONTH = "Kỳ đang xem không có tháng nào trọn, nên không đếm tin báo."
+NO_MONTH = "Kỳ đang xem không có tháng trọn nào đã hết quá một ngày, nên chưa đếm tin báo."
 
 _REPORT, _FILE, _EVENT, _MESSAGE = table(Report), table(CaseFile), table(CaseEvent), table(CaseMessage)
 
@@ -43,13 +44,17 @@ class Reported:
 
 
 def whole_months(period: Period) -> Period | None:
-    """The whole months of a period as one stretch; None where it has none."""
-    months = period.cover()[0]
-    return Period(months[0], month(months[-1].year, months[-1].month).last) if months else None
+    """The whole months of a period that are over for a day, as one stretch; None where it has none."""
+    months = over(period)
+    return Period(months[0].first, months[-1].last) if months else None
 
 
 def reported(database: Database, period: Period) -> list[Reported]:
-    """The reports that came in the whole months of a period, as they stand now. Raises DatabaseUnavailable."""
+    """The reports that came in those months of a period, as they stand now and as they may be told.
+
+    Of those of a kind and month each stands for five (`bot.statistics.hiding.in_groups`): whatever is counted of them
+    could be the truth, and that truth has no small number. Raises DatabaseUnavailable.
+    """
     months = whole_months(period)
     if months is None:
         return []
@@ -75,18 +80,20 @@ def reported(database: Database, period: Period) -> list[Reported]:
     )
     with database.looking() as connection:
         rows = connection.execute(query).all()
-    return [Reported(*row[:4], _earlier(row[4], row[6]), row[5]) for row in rows]
+    return list(_told(Reported(*row[:4], _earlier(row[4], row[6]), row[5]) for row in rows))
 
 
-def told[K: Hashable](counts: Mapping[K, int]) -> dict[K, int | None]:
-    """Counts beside whose sum (`total`) they stand, None where hidden; all of them where the sum is."""
-    return dict.fromkeys(counts) if small(sum(counts.values())) else hidden(counts)
+def _told(found: Iterable[Reported]) -> Iterator[Reported]:
+    by_month: defaultdict[tuple[str, date], list[Reported]] = defaultdict(list)
+    for one in found:
+        by_month[one.kind, one.opened_on.replace(day=1)].append(one)
+    for own in by_month.values():
+        yield from in_groups(sorted(own, key=_place))
 
 
-def total(counts: Mapping[Any, int]) -> int | None:
-    """Their sum, None where it is hidden."""
-    whole = sum(counts.values())
-    return None if small(whole) else whole
+def _place(one: Reported) -> tuple[str, ...]:
+    """States first: the view of the same name (`thong_ke_tin_bao`) puts them into this order too."""
+    return one.state, *(f"{day or ''}" for day in (one.received_on, one.answered_on, one.closed_on, one.opened_on))
 
 
 @lru_cache(maxsize=2)

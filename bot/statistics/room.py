@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.advice import rumour_files
 from bot.advice.adviser import Adviser
+from bot.advice.rumours import Rumours
 from bot.records.audience import Audiences
 from bot.records.campaigns import Campaigns
 from bot.statistics.books import Books
@@ -27,10 +29,16 @@ class StatisticsRoom:
     books: Books
     rows: Rows
     folding: Folding
+    rumours: Rumours
 
     @classmethod
-    def build(cls, database: Database, adviser: Adviser, data: Path) -> "StatisticsRoom":
-        """Raises OSError, KeyError, ValueError for data that cannot be read."""
+    def build(
+        cls, database: Database, adviser: Adviser, data: Path, rumours: Rumours | None = None
+    ) -> "StatisticsRoom":
+        """`rumours`: those that are answered with, as staff change them; without, those of the files.
+
+        Raises OSError, KeyError, ValueError for data that cannot be read.
+        """
         campaigns = Campaigns.load(data / "offices" / "campaigns.toml")
         return cls(
             database=database,
@@ -41,4 +49,5 @@ class StatisticsRoom:
             books=Books(database),
             rows=Rows(database),
             folding=Folding(database, campaigns.tests),
+            rumours=rumours if rumours is not None else rumour_files.load(data / "rumours", adviser),
         )

@@ -3,6 +3,7 @@
 from bot.advice.adviser import Adviser
 from bot.records.audience import Audiences
 from bot.records.campaigns import Campaigns
+from bot.statistics.reporting import TOGETHER
 from bot.statistics.scope import NONE
 
 CHANNELS = {"web": "Trang web", "zalo": "Zalo", "telegram": "Telegram"}
@@ -11,7 +12,7 @@ OUTCOMES = {
     "answered_calculation": "Đã tính giúp",
     "answered_rumour": "Đã trả lời tin đồn",
     "clarifying": "Đang hỏi lại",
-    "collecting": "Đang hỏi thông tin",
+    "collecting": "Trong một mẫu (hỏi thông tin, nhận tin báo)",
     "suggested": "Đã gợi ý",
     "unanswered_out_of_scope": "Ngoài phạm vi",
     "unanswered_not_understood": "Không hiểu câu hỏi",
@@ -31,6 +32,8 @@ REASONS = {
     "doubted": "Không tin",
     "other": "Lý do khác",
 }
+#: What is counted with rumours (`bot.statistics.reporting`).
+KEPT_WITH = "lừa đảo"
 WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 #: What the engine calls a message that it is sure of no topic of.
 _UNSURE = "nlu_fallback"
@@ -42,14 +45,15 @@ class Words:
     def __init__(self, adviser: Adviser, audiences: Audiences, campaigns: Campaigns):
         self._answers, self._audiences, self._campaigns = adviser.answers, audiences, campaigns
 
-    def topic(self, code: str) -> str:
+    def topic(self, key: str) -> str:
         """A topic; of a plain intent, what is said on its button."""
-        if code in {NONE, _UNSURE}:
-            return "Chưa rõ chủ đề"
-        if found := self._answers.topic(code):
-            return _capital(found.label)
-        plain = self._answers.find(code)
-        return plain.ask if plain else code
+        if key in {NONE, _UNSURE}:
+            return "Chưa rõ chủ đề, các bước của mẫu"
+        if found := self._answers.topic(key):
+            label = f"{found.label}, {KEPT_WITH}" if key == TOGETHER else found.label
+            return _capital(label)
+        plain = self._answers.find(key)
+        return plain.ask if plain else key
 
     def aspect(self, topic: str, code: str) -> str:
         """An aspect: the words that offer it."""

@@ -24,7 +24,7 @@ class hour_of(FunctionElement[int]):  # noqa: N801
 
 @compiles(day_of, "sqlite")
 def _day_on_sqlite(element: day_of, compiler: Any, **how: Any) -> str:
-    return f"date({compiler.process(element.clauses, **how)}, '+7 hours')"
+    return f"date({_whole_seconds(element, compiler, how)}, '+7 hours')"
 
 
 @compiles(day_of, "postgresql")
@@ -34,7 +34,12 @@ def _day_on_postgresql(element: day_of, compiler: Any, **how: Any) -> str:
 
 @compiles(hour_of, "sqlite")
 def _hour_on_sqlite(element: hour_of, compiler: Any, **how: Any) -> str:
-    return f"cast(strftime('%H', {compiler.process(element.clauses, **how)}, '+7 hours') as integer)"
+    return f"cast(strftime('%H', {_whole_seconds(element, compiler, how)}, '+7 hours') as integer)"
+
+
+def _whole_seconds(element: FunctionElement[Any], compiler: Any, how: dict[str, Any]) -> str:
+    """A moment as SQLite stores it, without its fraction: SQLite rounds that, so the last of a day became the next."""
+    return f"substr({compiler.process(element.clauses, **how)}, 1, {len('2026-05-31 16:59:59')})"
 
 
 @compiles(hour_of, "postgresql")

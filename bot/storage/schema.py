@@ -3,6 +3,7 @@
 from bot.storage import (
     case_tables,
     chain_tables,
+    claim_move_tables,
     claim_tables,
     demonstration_tables,
     feedback_tables,
@@ -27,6 +28,7 @@ MODULES = (
     queue_tables,
     case_tables,
     claim_tables,
+    claim_move_tables,
     feedback_tables,
     file_tables,
     staff_tables,

@@ -13,11 +13,12 @@ from bot.clock import VIETNAM
 from bot.outcomes import Outcome
 from bot.statistics.period import Period
 from bot.statistics.scope import Scope
+from bot.storage.case_tables import CaseFile
 from bot.storage.database import Database
 from bot.storage.feedback_tables import Feedback, Opinion
 from bot.storage.personal import table
 from bot.storage.statistics_tables import TurnPlace
-from bot.storage.tables import Conversation, EvidenceUsed, Interaction
+from bot.storage.tables import Conversation, EvidenceUsed, Interaction, Report
 from bot.storage.talk_tables import OfficerTalk
 from tests.statistics.random_talks import DAY, TESTS, WEEK
 
@@ -67,6 +68,8 @@ class Record:
         self.waits = sorted(rows(OfficerTalk), key=lambda one: one.opened_at)
         self.places = {one.interaction_id: (one.province, one.commune or "") for one in rows(TurnPlace)}
         self.turns = [self._turn(one) for one in self.all if one.outcome and not self._is_trial(one)]
+        days = {one.report_id: one.opened_on for one in rows(CaseFile)}
+        self.reports = [(one.kind, days[one.id]) for one in rows(Report)]
         self.first: dict[str, date] = {}
         for turn in self.turns:
             if turn.counted:
@@ -93,8 +96,8 @@ class Record:
             channel=one.channel,
             audience=self.talks[one.conversation_id].audience or "",
             campaign=one.campaign or "",
-            topic=one.topic or "",
-            outcome=one.outcome,
+            topic=_topic(one),
+            outcome="collecting" if one.outcome == "report_received" else one.outcome,
             author=one.author,
             pressed=one.pressed,
             counted=_counted(one),
@@ -166,6 +169,13 @@ def _counted(one: Any) -> bool:
     return one.outcome not in (None, "small_talk", "error")
 
 
+def _topic(one: Any) -> str:
+    """What a turn is counted as being about: few reports are not to be told."""
+    if one.outcome in ("collecting", "report_received"):
+        return ""
+    return "misinformation" if one.topic == "fraud_report" else one.topic or ""
+
+
 Is = Callable[[Turn], bool]
 
 
@@ -228,6 +238,14 @@ def those(turns: Iterable[Turn], condition: str) -> list[Turn]:
     return [turn for turn in turns if CONDITIONS[condition](turn)]
 
 
+def opened(record: Record, scope: Scope, rows: str) -> list[Turn]:
+    """The turns that a number of a filter opens to."""
+    if rows not in {"of_new", "of_returning"}:
+        return those(record.within(scope), rows)
+    counted = those(record.within(scope), "counted")
+    return [turn for turn in counted if (record.first[turn.citizen] in scope.period) is (rows == "of_new")]
+
+
 def figures(record: Record, scope: Scope) -> dict[str, tuple[float | None, int | None, int | None]]:
     """Every figure of a filter: amount, numerator, denominator."""
     turns = record.within(scope)
@@ -253,13 +271,13 @@ def figures(record: Record, scope: Scope) -> dict[str, tuple[float | None, int |
 
 
 def _reports(record: Record, scope: Scope) -> tuple[float | None, int | None, None]:
-    """Those of whole months of all citizens; nothing where a month has from one to four."""
-    months = Counter(day.replace(day=1) for day in scope.period.days() if _is_whole(day, scope.period))
+    """Those of whole months of all citizens, of each month and kind the nearest number of fives."""
+    months = {day.replace(day=1) for day in scope.period.days() if _is_whole(day, scope.period)}
     if any(scope.of(name) for name in ("channel", "audience", "campaign", "topic")) or not months:
         return None, None, None
-    reports = those(record.turns, "o_report_received")
-    numbers = [sum(turn.day.replace(day=1) == first for turn in reports) for first in months]
-    return (None, None, None) if any(1 <= one <= 4 for one in numbers) else (sum(numbers), sum(numbers), None)
+    numbers = Counter((kind, day.replace(day=1)) for kind, day in record.reports)
+    told = sum((number + 2) // 5 * 5 for (_, first), number in numbers.items() if first in months)
+    return told, told, None
 
 
 def _is_whole(day: date, period: Period) -> bool:

@@ -9,28 +9,42 @@ from typing import Any
 from sqlalchemy import insert
 
 from bot.outcomes import Outcome
+from bot.storage.case_tables import STATES, CaseFile
 from bot.storage.database import Database
 from bot.storage.feedback_tables import Feedback, Opinion
 from bot.storage.personal import table
 from bot.storage.statistics_tables import TurnPlace
-from bot.storage.tables import Conversation, EvidenceUsed, Interaction
+from bot.storage.tables import Conversation, EvidenceUsed, Interaction, Report
 from bot.storage.talk_tables import OfficerTalk
 
 DAY, WEEK = 86_400, 604_800
 CHANNELS, AUDIENCES = ("web", "zalo", "telegram"), (None, "trader", "farm_household", "worker")
 CAMPAIGNS = ("ordinary", "may_month", "to-roi", None, "trial")
-TOPICS = ("pension_amount", "pension_vs_lump_sum", "fraud_report", "talk_to_officer", None)
+TOPICS = ("pension_amount", "pension_vs_lump_sum", "fraud_report", "misinformation", "talk_to_officer", None)
 FIRST = datetime(2026, 4, 27, 1, 0, tzinfo=UTC)
 TESTS = ("trial",)
+TABLES = (Conversation, Interaction, EvidenceUsed, Feedback, Opinion, OfficerTalk, TurnPlace, Report, CaseFile)
 
 
 def fill(database: Database, seed: int, talks: int = 45) -> None:
-    """Random talks of six weeks around May, with feedback, opinions, sources, places and waiting."""
+    """Random talks of six weeks around May, with feedback, opinions, sources, places, waiting; and random reports."""
+    write(database, made(seed, talks))
+
+
+def made(seed: int, talks: int) -> "Made":
+    """Their rows."""
     chance, rows = Random(seed), Made()
     for _ in range(talks):
         _talk(chance, rows)
+    for number in range(talks):
+        _report(chance, rows, number)
+    return rows
+
+
+def write(database: Database, rows: "Made") -> None:
+    """Rows put onto the record."""
     with database.session() as session:
-        for of in (Conversation, Interaction, EvidenceUsed, Feedback, Opinion, OfficerTalk, TurnPlace):
+        for of in TABLES:
             if rows.of(of):
                 session.execute(insert(table(of)), rows.of(of))
 
@@ -69,6 +83,18 @@ def _talk(chance: Random, rows: Made) -> None:
         gap = chance.choice([20, 90, 4000, DAY - 1, DAY, DAY, DAY + 1, 3 * DAY, WEEK - 1, WEEK, WEEK, WEEK + 1])
         moment = end + timedelta(seconds=gap)
     rows.of(Interaction).extend(turns)
+
+
+def _report(chance: Random, rows: Made, number: int) -> None:
+    one, day = _id(chance), FIRST.date() + timedelta(days=chance.randrange(50))
+    kind, state = chance.choice(["fraud", "fraud", "misinformation"]), chance.choice(STATES)
+    rows.of(Report).append({"id": one, "kind": kind, "received_on": day, "content": {}})
+    rows.of(CaseFile).append(
+        {
+            **{"report_id": one, "number": number, "state": state, "since": day, "opened_on": day, "version": 1},
+            **{"triage": False, "cluster": number, "ground": "replied" if state == "closed" else None},
+        }
+    )
 
 
 def _turn(chance: Random, of: str, channel: str, moment: datetime) -> dict[str, Any]:

@@ -55,7 +55,27 @@ def test_items_keep_what_else_they_carry():
     assert grouped(items, lambda item: item[1]) == [[items[0], items[2]], [items[1]]]
 
 
-_WORDS = st.sampled_from("đóng bảo hiểm hưu rút một lần mức nộp tiền sổ mất bao nhiêu dong bao hiem".split())
+_WORDS = st.sampled_from(
+    [
+        "đóng",
+        "bảo",
+        "hiểm",
+        "hưu",
+        "rút",
+        "một",
+        "lần",
+        "mức",
+        "nộp",
+        "tiền",
+        "sổ",
+        "mất",
+        "bao",
+        "nhiêu",
+        "dong",
+        "bao",
+        "hiem",
+    ]
+)
 
 
 @given(st.lists(st.lists(_WORDS, min_size=1, max_size=6).map(" ".join), max_size=25))

@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 
 from bot.settings import PROJECT
-from bot.statistics.conditions import CONDITIONS
 from bot.statistics.measure import Unit
+from bot.statistics.opened import ALL_CONDITIONS
 from bot.statistics.period import Period
 from bot.statistics.registry import measures, tables
 from bot.statistics.room import StatisticsRoom
@@ -67,7 +67,7 @@ def test_a_measure_says_what_it_is(measure):
     if measure.unit is Unit.SHARE:
         assert of, "the page names the denominator too"
     assert measure.theme in THEMES
-    assert measure.rows is None or measure.rows in CONDITIONS
+    assert measure.rows is None or measure.rows in ALL_CONDITIONS
 
 
 @pytest.mark.parametrize("table", tables().values(), ids=lambda one: one.key)
@@ -77,7 +77,7 @@ def test_a_table_says_what_it_is(table, empty):
     assert block.definition == table.definition
     assert table.theme in THEMES
     assert set(block.answers_to) <= {"period", *DIMENSIONS}
-    assert all(column.rows is None or column.rows in CONDITIONS for column in block.columns)
+    assert all(column.rows is None or column.rows in ALL_CONDITIONS for column in block.columns)
     keys = [column.key for column in block.columns]
     assert len(keys) == len(set(keys))
     assert all(set(line.cells) <= set(keys) for line in block.lines)

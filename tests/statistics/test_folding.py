@@ -1,18 +1,20 @@
 """Counts follow the record: whatever changes, in whatever order, they are what a recount from nothing gives."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 
 from bot.clock import VIETNAM
 from bot.statistics import folding
+from bot.statistics.checking import check
 from bot.statistics.folding import Folding
 from bot.statistics.period import Period
 from bot.statistics.rebuild import digests, rebuild
 from bot.statistics.scope import Scope
 from bot.storage.personal import table
-from bot.storage.statistics_tables import CELL, StatisticsDue, StatisticsStale
+from bot.storage.statistics_tables import CELL, StatisticsCitizen, StatisticsDue, StatisticsStale
+from bot.storage.tables import Interaction
 from tests.statistics.talks import at
 
 YEAR = Scope(Period.read("2026"))
@@ -329,3 +331,52 @@ def test_cells_hold_every_combination(talk, fold, database):
     with database.looking() as connection:
         assert connection.scalar(select(func.count()).where(CELL.c.grain == "d")) == 16
         assert connection.scalar(select(func.count()).where(CELL.c.grain == "m")) == 16
+
+
+def kinds(room, period):
+    return tuple(room.books.people.count(Scope(Period.read(period)), kind) for kind in ("new", "returning"))
+
+
+def test_who_came_first_on_a_day_that_counts_no_more_is_new_on_the_next(talk, fold, room, database):
+    one = talk.conversation("zalo", "trader")
+    first, last = talk.turn(one, at("2026-04-10")), talk.turn(one, at("2026-05-10"))
+    fold()
+    assert (kinds(room, "2026-04"), kinds(room, "2026-05")) == ((1, 0), (0, 1))
+    end(database, first, "error")
+    fold()
+    assert (kinds(room, "2026-04"), kinds(room, "2026-05")) == ((0, 0), (1, 0))
+    end(database, last, "error")
+    fold()
+    assert (kinds(room, "2026-04"), kinds(room, "2026-05")) == ((0, 0), (0, 0))
+    end(database, first, "answered")
+    fold()
+    assert (kinds(room, "2026-04"), kinds(room, "2026")) == ((1, 0), (1, 0))
+    assert check(database, ["trial"]).differed == rebuild(database, ["trial"]).differed == ()
+
+
+def test_a_wrong_first_day_is_found_by_the_check(talk, fold, database):
+    one = talk.conversation()
+    talk.turn(one, at("2026-04-10"))
+    talk.turn(one, at("2026-05-10"))
+    fold()
+    with database.session() as session:
+        session.execute(update(table(StatisticsCitizen)).values(first_day=date(2026, 5, 10)))
+    assert check(database, ["trial"]).differed == (date(2026, 5, 10),)
+
+
+def end(database, turn, outcome):
+    with database.session() as session:
+        session.execute(update(Interaction).where(Interaction.id == turn).values(outcome=outcome))
+
+
+@pytest.mark.parametrize("micro", [0, 499_000, 999_400, 999_600, 999_999])
+def test_the_last_second_of_a_day_is_on_that_day(talk, fold, room, database, micro):
+    talk.turn(when=at("2026-05-01"))
+    talk.turn(when=at("2026-05-31", "23:59") + timedelta(seconds=59, microseconds=micro))
+    fold()
+    assert room.books.totals(MAY)["turns"] == room.books.totals(YEAR)["turns"] == 2
+    assert room.books.totals(MAY)["h23"] == 1
+    assert rebuild(database, ["trial"]).differed == ()
+    talk.turn(when=at("2026-06-10"))
+    fold()
+    assert room.books.totals(YEAR)["turns"] == 3

@@ -10,6 +10,7 @@ from litestar.exceptions import ValidationException
 
 from bot.console.statistics.compared import Compare, compared
 from bot.console.statistics.names import Names
+from bot.statistics.earlier import whole_days
 from bot.statistics.period import FIRST_YEAR, LAST_YEAR, Period, PeriodRefused
 from bot.statistics.scope import DIMENSIONS, NONE, Scope
 
@@ -20,6 +21,8 @@ DAYS = "days"
 _WRITINGS = "2026-05, 2026-Q2, 2026, 2026-2030, 2026-05-01..2026-05-31"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST = 20
+#: Days of the longest period: two stages of a plan.
+LONGEST = 3653
 Given = Callable[[str], list[str]]
 
 
@@ -44,15 +47,28 @@ class Asked:
         return self.period.until(self.today)
 
     @property
+    def whole(self) -> Period | None:
+        """Those of them that are over, whole: what is compared; None where there is none yet."""
+        return whole_days(self.period, self.today)
+
+    @property
     def earlier(self) -> Scope | None:
         """The same filter for the days that it is compared with; None where nothing was counted yet on some of them."""
         found = compared(self.period, self.today, self.compare)
         return self.scope.within(found) if found and self.since and found.first >= self.since else None
 
     @property
+    def lengths(self) -> tuple[int, int] | None:
+        """How many days are compared with how many, where these are not as many."""
+        whole, earlier = self.whole, self.earlier
+        if whole is None or earlier is None or whole.length == earlier.period.length:
+            return None
+        return whole.length, earlier.period.length
+
+    @property
     def is_too_early(self) -> bool:
         """Whether a comparison was asked for that goes back behind the first day counted."""
-        return self.compare is not Compare.NONE and self.over is not None and self.earlier is None
+        return self.compare is not Compare.NONE and self.whole is not None and self.earlier is None
 
     def query(self, scope: Scope | None = None, **more: str) -> str:
         """This filter as it stands behind the question mark, for another scope where one is given."""
@@ -76,7 +92,7 @@ def read(given: Given, names: Names, today: date) -> Asked:
 
     Raises ValidationException naming the field and what it may be.
     """
-    period = _period(given, today)
+    period = _bounded(_period(given, today))
     compare = _last(given, "compare") or Compare.BEFORE
     if compare not in set(Compare):
         raise _refused("compare", Compare)
@@ -105,6 +121,13 @@ def _days(first: str, last: str) -> Period:
         raise ValidationException(f"to: {error}") from None
     except ValueError:
         raise ValidationException("from, to: 2026-05-01") from None
+
+
+def _bounded(period: Period) -> Period:
+    """Each day of it is read: nobody holds up the others with a century."""
+    if period.length > LONGEST:
+        raise ValidationException(f"period: at most {LONGEST} days (ten years)")
+    return period
 
 
 def _values(given: Given, name: str, names: Names) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from bot.console.review.words import FEEDBACK
 from bot.console.web.catalogue import said
 from bot.console.web.filters import day, number
 from bot.statistics.conditions import REASONS
+from bot.statistics.opened import OF_NEW, OF_RETURNING
 from bot.statistics.period import Period, month
 from bot.statistics.steps import SPEEDS, WAITS
 
@@ -16,6 +17,8 @@ Phrase = tuple[str, dict[str, Any]]
 _PLAIN = {
     "turns": said("mọi lượt đã kết thúc"),
     "counted": said("lượt có nội dung"),
+    OF_NEW: said("lượt có nội dung của người dân mới"),
+    OF_RETURNING: said("lượt có nội dung của người dân quay lại"),
     "two_way": said("lượt hai chiều"),
     "substantive": said("câu hỏi được trả lời"),
     "evidence_based": said("câu trả lời có căn cứ ghi ngày"),

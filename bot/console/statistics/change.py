@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.console.web.catalogue import said
 from bot.console.web.filters import number
-from bot.statistics.measure import Direction, Unit, Value
+from bot.statistics.measure import Direction, Measure, Unit, Value
 
 #: Below so many a percentage says more than there is to say: the difference itself is told.
 _FEW = 20
@@ -29,21 +29,28 @@ class Judged(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`by` is written with its sign: in percent of a count, points of a share, seconds of a time (`word`)."""
+    """`by` is written with its sign: in percent of a count, points of a share, seconds of a time (`word`).
+
+    `daily` is the same of what there was a day, where as many days are not compared; else "".
+    """
 
     course: Course
     judged: Judged
     by: str
     word: str = ""
+    daily: str = ""
 
 
-def change(now: Value, then: Value, unit: Unit, direction: Direction) -> Change | None:
-    """None where one of both cannot be told."""
+def change(now: Value, then: Value, measure: Measure, lengths: tuple[int, int] | None = None) -> Change | None:
+    """None where one of both cannot be told; `lengths` are the days of both, where they differ."""
     if now.amount is None or then.amount is None:
         return None
     course = _course(now.amount - then.amount)
-    by, word = _by(now.amount, then.amount, unit)
-    return Change(course, _judged(course, direction), by, word)
+    by, word = _by(now.amount, then.amount, measure.unit)
+    daily = ""
+    if lengths and then.amount >= _FEW and measure.is_of_days:
+        daily, _ = _by(now.amount / lengths[0], then.amount / lengths[1], measure.unit, few=0)
+    return Change(course, _judged(course, measure.direction), by, word, daily)
 
 
 def _course(difference: float) -> Course:
@@ -58,12 +65,12 @@ def _judged(course: Course, direction: Direction) -> Judged:
     return Judged.BETTER if course.value == direction.value else Judged.WORSE
 
 
-def _by(now: float, then: float, unit: Unit) -> tuple[str, str]:
+def _by(now: float, then: float, unit: Unit, few: int = _FEW) -> tuple[str, str]:
     if unit is Unit.SHARE:
         return signed((now - then) * 100, 1), said("điểm %%")
     if unit is Unit.SECONDS:
         return signed(now - then, 1), said("giây")
-    if then < _FEW:
+    if then < few:
         return signed(now - then), ""
     return f"{signed((now - then) / then * 100, 1)} %", ""
 

@@ -1,8 +1,9 @@
-"""What a period is compared with: as many days as are over of it, not days that nobody has lived yet."""
+"""What a period is compared with: as many whole days as are over of it, not days that nobody has lived yet."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
+from bot.statistics.earlier import as_many, whole_days
 from bot.statistics.period import Period, PeriodRefused
 
 
@@ -16,7 +17,7 @@ class Compare(StrEnum):
 
 def compared(period: Period, today: date, how: Compare) -> Period | None:
     """The days that the figures are held against; None where nothing was asked for, or nothing is that old."""
-    over = period.until(today)
+    over = whole_days(period, today)
     if how is Compare.NONE or over is None:
         return None
     try:
@@ -25,6 +26,4 @@ def compared(period: Period, today: date, how: Compare) -> Period | None:
         earlier = period.before
     except PeriodRefused:
         return None
-    if over == period:
-        return earlier
-    return Period(earlier.first, min(earlier.last, earlier.first + timedelta(days=over.length - 1)))
+    return earlier if over == period else as_many(earlier, over)

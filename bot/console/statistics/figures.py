@@ -15,10 +15,14 @@ from bot.statistics.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure as it is shown; `earlier` and `change` are None where nothing is compared."""
+    """One figure as it is shown; `earlier` and `change` are None where nothing is compared.
+
+    `held` is what is compared, of the whole days that are over; None where that is the value itself.
+    """
 
     measure: Measure
     value: Value
+    held: Value | None
     earlier: Value | None
     change: Change | None
     trend: Trend | None
@@ -57,11 +61,14 @@ def figure(frame: Frame, measure: Measure, listed: list[Period] | None = None) -
     asked = frame.asked
     value = measure.value(frame.books, asked.scope)
     earlier = measure.value(frame.books, asked.earlier) if asked.earlier else None
+    is_held = earlier is not None and asked.whole is not None and asked.whole != asked.period
+    held = measure.value(frame.books, asked.scope.within(asked.whole)) if is_held and asked.whole else None
     return Figure(
         measure,
         value,
+        held,
         earlier,
-        change(value, earlier, measure.unit, measure.direction) if earlier else None,
+        change(held or value, earlier, measure, asked.lengths) if earlier else None,
         trend(frame.room, measure, asked.scope, listed or []),
         frame.rows(_narrowed(asked.scope, measure), measure.rows, value.numerator) or frame.open_to(measure.link),
     )

@@ -52,6 +52,8 @@ def _of_figure(figure: Figure) -> Iterator[Entry]:
         parts += [("numerator", figure.value.numerator, "count"), ("denominator", figure.value.of, "count")]
     if figure.value.low is not None:
         parts += [("low", figure.value.low, unit), ("high", figure.value.high, unit)]
+    if figure.held:
+        parts.append(("held", figure.held.amount, unit))
     if figure.earlier:
         parts.append(("earlier", figure.earlier.amount, unit))
     for column, value, its in parts:
@@ -82,6 +84,7 @@ def structure(frame: Frame, name: str, figures: Iterable[Figure], tables: Iterab
         "page": name,
         "period": {"code": asked.period.code, "first": plain(asked.period.first), "last": plain(asked.period.last)},
         "compared": asked.earlier.period.code if asked.earlier else None,
+        "held": asked.whole.code if asked.earlier and asked.whole else None,
         "filter": {dimension: list(asked.scope.of(dimension)) for dimension in DIMENSIONS},
         "counted_until": plain(frame.counted_until),
         "measures": [_figure(one) for one in figures],
@@ -94,6 +97,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
     return {
         **described(figure.measure),
         "value": _value(figure.value),
+        "held": _value(figure.held) if figure.held else None,
         "earlier": _value(figure.earlier) if figure.earlier else None,
         "trend": [{"period": one.period.code, "amount": one.value.amount} for one in points],
         "rows": figure.href,

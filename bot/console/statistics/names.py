@@ -1,14 +1,16 @@
 """What the values of a filter are called: channels, groups, campaigns, topics."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import exists, select
 
 from bot.console.review.pairs import Subjects
 from bot.console.review.words import CHANNELS
 from bot.console.web.catalogue import said
+from bot.statistics import reporting
 from bot.statistics.room import StatisticsRoom
 from bot.statistics.scope import ALL, DIMENSIONS
+from bot.statistics.words import KEPT_WITH
 from bot.storage.statistics_tables import CELL
 
 #: Of the parts of the filter, as the page names them.
@@ -34,10 +36,17 @@ NOTHING_SAID = {
     "channel": said("không rõ kênh"),
     "audience": said("chưa nói mình là ai"),
     "campaign": said("không rõ đợt"),
-    "topic": said("không rõ chủ đề"),
+    "topic": said("không rõ chủ đề, các bước của mẫu"),
 }
 #: Dimensions whose values are words of the console, to be translated where they are shown.
 WORDED = frozenset({"channel"})
+
+
+def _topics(subjects: Subjects) -> Iterator[tuple[str, str]]:
+    """As counts have them: those who speak of fraud are not told apart."""
+    for topic, label in subjects.topics.items():
+        if topic != reporting.FRAUD:
+            yield topic, f"{label}, {KEPT_WITH}" if topic == reporting.TOGETHER else label
 
 
 class Names:
@@ -49,7 +58,7 @@ class Names:
             "channel": CHANNELS,
             "audience": {one.code: one.label for one in room.audiences},
             "campaign": {one.code: one.label for one in room.campaigns if not one.is_test},
-            "topic": dict(sorted(subjects.topics.items(), key=lambda one: one[1].casefold())),
+            "topic": dict(sorted(_topics(subjects), key=lambda one: one[1].casefold())),
         }
 
     def of(self, dimension: str) -> Mapping[str, str]:
@@ -66,7 +75,8 @@ class Names:
 
     def is_counted(self, dimension: str, value: str) -> bool:
         """Whether any turn has this value: a campaign that only a link names. Raises DatabaseUnavailable."""
-        if dimension not in {"campaign", "topic"} or not value.isprintable() or len(value) > 64:
+        # The sum over all values stands in a cell too, and is none of them.
+        if dimension not in {"campaign", "topic"} or value == ALL or not value.isprintable() or len(value) > 64:
             return False
         others = [CELL.c[name] == ALL for name in DIMENSIONS if name != dimension]
         query = select(exists().where(CELL.c.grain == "m", CELL.c[dimension] == value, *others))

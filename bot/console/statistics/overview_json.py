@@ -7,6 +7,7 @@ from bot.console.statistics.overview_view import Overview
 from bot.console.statistics.tables import Shown
 from bot.console.web.listing import plain
 from bot.statistics.calendar import Event
+from bot.statistics.changes import Change
 from bot.statistics.reasons import Part, Reason
 
 
@@ -36,6 +37,7 @@ def as_json(frame: Frame, view: Overview) -> dict[str, Any]:
             "z": view.rules.change.z,
             "rises": [_reason(one) for one in changed.rises],
             "falls": [_reason(one) for one in changed.falls],
+            "within_chance": [_change(one) for one in changed.chance],
             "events": [_event(one) for one in changed.general],
         }
         if changed
@@ -58,7 +60,15 @@ def as_json(frame: Frame, view: Overview) -> dict[str, Any]:
 
 
 def _reason(one: Reason) -> dict[str, Any]:
-    change = one.change
+    return {
+        **_change(one.change),
+        "parts": {way: [_part(part) for part in some] for way, some in one.parts.items()},
+        "telling": [{"way": part.way, **_part(part)} for part in one.telling],
+        "events": [_event(event) for event in one.events],
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
     return {
         "topic": change.topic,
         "before": change.before,
@@ -69,9 +79,6 @@ def _reason(one: Reason) -> dict[str, Any]:
         "share_after": change.share_after,
         "z": round(change.z, 2),
         "spread": round(change.spread, 2),
-        "parts": {way: [_part(part) for part in some] for way, some in one.parts.items()},
-        "telling": [{"way": part.way, **_part(part)} for part in one.telling],
-        "events": [_event(event) for event in one.events],
     }
 
 

@@ -11,7 +11,7 @@ from bot.console.statistics.frame import Frame
 from bot.console.statistics.tables import Field, Record, Shown, shown
 from bot.statistics import calendar, registry
 from bot.statistics.calendar import Event, Kind
-from bot.statistics.changes import Pair, changes, like_for_like
+from bot.statistics.changes import Change, Pair, changes, like_for_like
 from bot.statistics.counted import Counted
 from bot.statistics.deciding.desks import waiting_since
 from bot.statistics.deciding.item import Item
@@ -28,13 +28,17 @@ BEHIND = "Chưa đạt"
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What changed: `rises` and `falls` with their reasons; `general` are events that touch every topic alike."""
+    """What changed: `rises` and `falls` with their reasons; `general` are events that touch every topic alike.
+
+    `chance` moved most where nothing moved beyond it.
+    """
 
     pair: Pair
     rises: Sequence[Reason]
     falls: Sequence[Reason]
     tested: int
     general: Sequence[Event]
+    chance: Sequence[Change]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def changed(frame: Frame, held: Rules, moment: datetime) -> Changed | None:
     why = reasons(counted, pair, [*found.rises, *found.falls], dated, held)
     rises, falls = why[: len(found.rises)], why[len(found.rises) :]
     general = [one for one in dated if one.kind in {Kind.OUTAGE, Kind.MODEL}]
-    return Changed(pair, rises, falls, found.tested, general[: held.calendar.shown])
+    return Changed(pair, rises, falls, found.tested, general[: held.calendar.shown], found.chance)
 
 
 def behind(targets: Shown) -> list[dict[str, Field]]:

@@ -15,6 +15,7 @@ from bot.console.web.allowance import EXPORTS_A_DAY
 from bot.console.web.catalogue import said
 from bot.console.web.render import HEADERS, page
 from bot.statistics.report.building import build
+from bot.statistics.report.content import name_of
 from bot.statistics.report.document import docx
 from bot.statistics.report.kinds import Kind, ReportRefused, finished, of
 from bot.statistics.report.workbook import xlsx
@@ -28,6 +29,7 @@ TEMPLATES = {
     Kind.MAY: said("Báo cáo Tháng vận động (tháng 5)"),
 }
 _WRITERS = {"docx": docx, "xlsx": xlsx}
+_FIELDS = ("period", "template", "as")
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -45,6 +47,7 @@ def report(request: Asked, console: NamedDependency[Console]) -> Response[Any]:
 @get(f"{PATH}/report/file", sync_to_thread=True)
 def report_file(request: Asked, console: NamedDependency[Console]) -> Response[bytes]:
     """The report as a file; who took it along is noted first. Raises ValidationException, TooManyRequestsException."""
+    _only_known(request)
     frame = framed(request, console)
     template, form = (request.query_params.get(name) or None for name in ("template", "as"))
     if form not in _WRITERS:
@@ -53,11 +56,17 @@ def report_file(request: Asked, console: NamedDependency[Console]) -> Response[b
         wanted = of(frame.asked.period, template, today())
     except ReportRefused as error:
         raise ValidationException(str(error)) from None
-    name = f"bao-cao-{wanted.kind}-{wanted.period.code}"
+    name = name_of(wanted)
     _note(request, console, f"{name}.{form}")
     body = _WRITERS[form](build(console.statistics, wanted.period, wanted.kind))
     headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}.{form}"'}
     return Response(body, media_type=_TYPES[form], headers={**headers, "X-Content-Type-Options": "nosniff"})
+
+
+def _only_known(request: Asked) -> None:
+    """A report is of everybody: a part of the filter that it would leave out of account is refused, not swallowed."""
+    if unknown := sorted(set(request.query_params) - set(_FIELDS)):
+        raise ValidationException(f"{', '.join(unknown)}: a report heeds no filter; allowed are {', '.join(_FIELDS)}")
 
 
 def _note(request: Asked, console: Console, name: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import parse_qs, urlsplit
 
+from bot.console.matrix import READERS
 from bot.console.roles import Role
 from bot.console.statistics.frame import PATH, Frame
 from bot.console.statistics.written import Written, written
@@ -16,8 +17,8 @@ from bot.statistics.scope import Scope
 
 #: What a table calls the period before.
 BEFORE = "before"
-#: Tables about single members of staff, and who may see them.
-PRIVATE = {"officer_workload": frozenset({Role.MANAGER, Role.AUDITOR})}
+#: Tables about single members of staff, and of what citizens wrote; who may see them.
+PRIVATE = {"officer_workload": frozenset({Role.MANAGER, Role.AUDITOR}), "questions_not_understood": READERS}
 
 
 @dataclass(frozen=True, slots=True)

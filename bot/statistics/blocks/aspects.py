@@ -11,8 +11,8 @@ from bot.statistics.words import Words
 
 DEFINITION = (
     "Số lượt của mỗi câu hỏi (khía cạnh) trong kỳ, và trong đó bao nhiêu lượt máy tính xong một con số. “Cả chủ đề”: "
-    "chủ đề rõ mà câu hỏi cụ thể thì không. Câu hỏi mở ra danh sách cuộc trò chuyện, ở đó có cả lượt thử và lượt chưa "
-    "xong."
+    "chủ đề rõ mà câu hỏi cụ thể thì không, và mọi lượt về tin đồn, lừa đảo. Câu hỏi mở ra danh sách cuộc trò chuyện, "
+    "ở đó có cả lượt thử và lượt chưa xong."
 )
 _COLUMNS = (
     Column("aspect", "Câu hỏi"),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, and_, func, or_, select
 
 from bot.clock import today
-from bot.statistics import claims
+from bot.statistics import claim_reports, claims
 from bot.statistics.block import Block, Cell, Column, Line, Table
 from bot.statistics.claims import SIGHTING, TIMES, Told
 from bot.statistics.measure import Unit
@@ -23,7 +23,8 @@ DEFINITION = (
     "Mỗi lượt hỏi hoặc báo một tin được đếm một lần (đếm lượt, không đếm người: hệ thống không giữ ai đã hỏi tin "
     "nào). “Trước” là trước ngày công bố kết luận, “sau” là từ ngày đó trở đi; tin chưa có kết luận thì mọi lượt "
     "là trước; tin có sẵn lời giải từ đầu thì mọi lượt đều là sau. Bốn cột đầu đếm trong kỳ đang xem. Hai cột cuối "
-    f"đếm hỏi và báo trong {WINDOW} ngày liền trước và {WINDOW} ngày kể từ ngày công bố, không theo kỳ đang xem."
+    f"đếm lượt hỏi trong {WINDOW} ngày liền trước và {WINDOW} ngày kể từ ngày công bố, không theo kỳ đang xem. "
+    f"{claim_reports.DEFINITION}"
 )
 VERDICTS = {
     "": "Chưa có kết luận",
@@ -42,8 +43,8 @@ _COLUMNS = (
     Column("reported_before", "Báo trước công bố", Unit.COUNT),
     Column("asked_after", "Hỏi sau công bố", Unit.COUNT),
     Column("reported_after", "Báo sau công bố", Unit.COUNT),
-    Column("before_30", f"{WINDOW} ngày trước", Unit.COUNT),
-    Column("after_30", f"{WINDOW} ngày sau", Unit.COUNT),
+    Column("before_30", f"Hỏi {WINDOW} ngày trước", Unit.COUNT),
+    Column("after_30", f"Hỏi {WINDOW} ngày sau", Unit.COUNT),
 )
 _ALWAYS_KNOWN = "Tin có sẵn lời giải từ đầu: không có khoảng trước công bố để so."
 _NOT_YET = "Chưa có kết luận nên chưa có mốc để so."
@@ -69,7 +70,7 @@ class _Met:
 
 def make(room: StatisticsRoom, scope: Scope) -> Block:
     """The table, the most met first. Raises RumoursError, DatabaseUnavailable."""
-    rumours, day = claims.rumours(room.data, room.adviser), today()
+    rumours, day = room.rumours, today()
     with room.database.looking() as connection:
         met = _Met(_in_period(connection, scope))
         names = [name for name, _ in _most(met.times)]
@@ -93,15 +94,25 @@ def _in_period(connection: Connection, scope: Scope) -> Counter[tuple[str, str]]
     is_after = and_(claims.CLAIM.c.verdict_on.is_not(None), SIGHTING.c.day >= claims.CLAIM.c.verdict_on)
     late = func.coalesce(is_after, False)
     query = (
-        select(SIGHTING.c.claim, SIGHTING.c.way, late, TIMES)
+        select(SIGHTING.c.claim, late, TIMES)
         .outerjoin(claims.CLAIM, claims.CLAIM.c.id == SIGHTING.c.claim)
-        .where(claims.within(scope.period))
-        .group_by(SIGHTING.c.claim, SIGHTING.c.way, late)
+        .where(claims.ASKED, claims.within(scope.period))
+        .group_by(SIGHTING.c.claim, late)
     )
     times: Counter[tuple[str, str]] = Counter()
-    for name, way, after, number in connection.execute(query):
-        times[name, f"{way}_{'after' if after else 'before'}"] += int(number)
+    for name, after, number in connection.execute(query):
+        times[name, f"asked_{'after' if after else 'before'}"] += int(number)
+    published = _published(connection)
+    for one in claim_reports.reported(connection, scope.period):
+        since = published.get(one.claim)
+        times[one.claim, f"reported_{'after' if since and one.day >= since else 'before'}"] += 1
     return times
+
+
+def _published(connection: Connection) -> dict[str, date]:
+    """By claim, the day of its verdict."""
+    query = select(claims.CLAIM.c.id, claims.CLAIM.c.verdict_on).where(claims.CLAIM.c.verdict_on.is_not(None))
+    return {row.id: row.verdict_on for row in connection.execute(query)}
 
 
 def _most(times: Counter[tuple[str, str]]) -> list[tuple[str, int]]:
@@ -112,7 +123,7 @@ def _most(times: Counter[tuple[str, str]]) -> list[tuple[str, int]]:
 
 
 def _around(connection: Connection, shown: Sequence[Told]) -> dict[str, Counter[bool]]:
-    """By the key of a claim: sightings of the window before (False) and after (True)."""
+    """By the key of a claim: questions of the window before (False) and after (True)."""
     dated = {one.key: one for one in shown if one.verdict_on}
     parts = [
         and_(SIGHTING.c.claim.in_(sorted(one.names)), SIGHTING.c.day.between(*_window(one.verdict_on)))
@@ -123,7 +134,7 @@ def _around(connection: Connection, shown: Sequence[Told]) -> dict[str, Counter[
     if not parts:
         return found
     of = {name: one for one in dated.values() for name in one.names}
-    query = select(SIGHTING.c.claim, SIGHTING.c.day, TIMES).where(or_(*parts))
+    query = select(SIGHTING.c.claim, SIGHTING.c.day, TIMES).where(claims.ASKED, or_(*parts))
     for name, day, number in connection.execute(query.group_by(SIGHTING.c.claim, SIGHTING.c.day)):
         found[of[name].key][of[name].is_after(name, day)] += int(number)
     return found

@@ -1,4 +1,4 @@
-"""How often the most met claims were met, by day or by week."""
+"""How often the claims that are asked about most were asked about, by day or by week."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -22,9 +22,9 @@ MOST_DAYS = 62
 #: Letters of a claim that a legend holds.
 LONGEST = 60
 DEFINITION = (
-    f"Số lượt hỏi hoặc báo {MOST} tin được nhắc nhiều nhất trong kỳ, theo ngày; kỳ dài hơn {MOST_DAYS} ngày thì "
+    f"Số lượt hỏi {MOST} tin được hỏi nhiều nhất trong kỳ, theo ngày; kỳ dài hơn {MOST_DAYS} ngày thì "
     "theo tuần (từ thứ hai). Các tin còn lại gộp thành một cột. Ngày không ai hỏi cũng có dòng, ngày chưa tới thì "
-    "không."
+    "không. Lượt báo không kể: theo ngày thì chúng quá ít để nêu."
 )
 _OTHERS = "others"
 _WEEK = timedelta(days=7)
@@ -32,14 +32,14 @@ _WEEK = timedelta(days=7)
 
 def make(room: StatisticsRoom, scope: Scope) -> Block:
     """The table. Raises RumoursError, DatabaseUnavailable."""
-    period, rumours = scope.period.until(today()), claims.rumours(room.data, room.adviser)
+    period, rumours = scope.period.until(today()), room.rumours
     steps, shown = list(_steps(period)) if period else [], list[Told]()
     counts: dict[date, Counter[str]] = defaultdict(Counter)
     if period:
         with room.database.looking() as connection:
             names = claims.most_met(connection, period, MOST)
             shown = claims.told(connection, names, rumours, room.adviser, today())
-            query = select(SIGHTING.c.day, SIGHTING.c.claim, TIMES).where(claims.within(period))
+            query = select(SIGHTING.c.day, SIGHTING.c.claim, TIMES).where(claims.ASKED, claims.within(period))
             rows = connection.execute(query.group_by(SIGHTING.c.day, SIGHTING.c.claim)).all()
         keys = {name: f"claim_{at}" for at, one in enumerate(shown, 1) for name in one.names}
         for day, name, number in rows:
@@ -47,7 +47,7 @@ def make(room: StatisticsRoom, scope: Scope) -> Block:
     columns = _columns(shown)
     return Block(
         key=TABLE.key,
-        title="Tin đồn được nhắc nhiều nhất theo thời gian",
+        title="Tin đồn được hỏi nhiều nhất theo thời gian",
         definition=DEFINITION,
         columns=columns,
         lines=[_line(step, counts[step.first], columns) for step in steps],

@@ -3,6 +3,7 @@
 from bot.statistics import places
 from bot.statistics.block import Block, Column, Line, Table
 from bot.statistics.measure import Unit
+from bot.statistics.over import over
 from bot.statistics.ratios import part
 from bot.statistics.room import StatisticsRoom
 from bot.statistics.scope import Scope
@@ -49,6 +50,7 @@ def make(room: StatisticsRoom, scope: Scope) -> Block:
         columns=_COLUMNS,
         lines=lines,
         adds_up=f"Các dòng cộng đủ số lượt có nói nơi ở, không phải mọi lượt. {places.PARTS}",
+        note="" if over(scope.period) else places.NO_MONTH,
         answers_to=("period",),
     )
 

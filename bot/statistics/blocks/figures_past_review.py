@@ -41,7 +41,7 @@ def make(room: StatisticsRoom, _scope: Scope) -> Block:
     """The table, the longest overdue first. Raises RumoursError."""
     day = today()
     figures = _figures(room.adviser, day)
-    lines = [*figures, *_rumours(claims.rumours(room.data, room.adviser), room.adviser, day)]
+    lines = [*figures, *_rumours(room.rumours, room.adviser, day)]
     return Block(
         key=TABLE.key,
         title="Số liệu và kết luận đến hạn soát lại",

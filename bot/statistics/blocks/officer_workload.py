@@ -92,12 +92,14 @@ def _counts(period: Period) -> list[tuple[str, Select[Any]]]:
 
 def _waits(period: Period) -> Select[Any]:
     """By login name and step of `WAITS`, how many talks."""
-    seconds = seconds_between(_TALK.c.opened_at, _TALK.c.first_reply_at)
-    steps = [(seconds <= end, literal_column(str(at), Integer)) for at, end in enumerate(WAITS)]
+    seconds = seconds_between(_TALK.c.opened_at, _TALK.c.first_reply_at).label("seconds")
+    replied = (_TALK.c.holder.is_not(None), _TALK.c.first_reply_at.is_not(None))
+    talks = select(_TALK.c.holder, seconds).where(_within(_TALK.c.opened_at, period), *replied)
+    # Else the seconds are reckoned again for every step.
+    waited = talks.cte("waited").prefix_with("MATERIALIZED")
+    steps = [(waited.c.seconds <= end, literal_column(str(at), Integer)) for at, end in enumerate(WAITS)]
     step = case(*steps, else_=literal_column(str(len(WAITS)), Integer)).label("step")
-    told = (_TALK.c.holder.is_not(None), _TALK.c.first_reply_at.is_not(None))
-    query = select(_TALK.c.holder, step, func.count()).where(_within(_TALK.c.opened_at, period), *told)
-    return query.group_by(_TALK.c.holder, step)
+    return select(waited.c.holder, step, func.count()).group_by(waited.c.holder, step)
 
 
 def _within(moment: Any, period: Period) -> Any:

@@ -1,7 +1,6 @@
 """How turns ended."""
 
 from bot.clock import today
-from bot.outcomes import Outcome
 from bot.statistics.block import Block, Cell, Chart, Column, Line, Table
 from bot.statistics.books import Counts
 from bot.statistics.earlier import earlier
@@ -14,7 +13,7 @@ from bot.statistics.words import OUTCOMES
 
 DEFINITION = (
     "Mỗi lượt kết thúc bằng đúng một kết quả trong danh sách đóng. Bảng đếm mọi lượt đã kết thúc, kể cả chào hỏi và "
-    "lỗi. Tin báo và góp ý đứng chung một dòng: số tin báo ít thì không được nêu, mà các dòng phải cộng đủ."
+    "lỗi. Lượt nhận một tin báo được đếm cùng các bước của mẫu, vì số tin báo ít thì không được nêu."
 )
 _COLUMNS = (
     Column("outcome", "Kết quả"),
@@ -22,9 +21,6 @@ _COLUMNS = (
     Column("share", "Phần của mọi lượt", Unit.SHARE),
     Column("before", "Kỳ trước", Unit.COUNT),
 )
-#: Told together: few reports are told nowhere, and whoever knew all other outcomes could subtract them.
-_TOGETHER = (Outcome.REPORT_RECEIVED.value, Outcome.FEEDBACK_RECEIVED.value)
-_THEIR_WORDS = "Đã nhận tin báo hoặc góp ý"
 
 
 def make(room: StatisticsRoom, scope: Scope) -> Block:
@@ -35,12 +31,12 @@ def make(room: StatisticsRoom, scope: Scope) -> Block:
     lines = []
     for code in sorted(seen, key=lambda one: -now[one]):
         cells: dict[str, Cell] = {
-            "outcome": OUTCOMES.get(code, _THEIR_WORDS),
+            "outcome": OUTCOMES[code],
             "turns": now[code],
             "share": part(now[code], totals["turns"]),
             "before": before[code] if before else None,
         }
-        lines.append(Line(cells, link=turns(scope, f"o_{code}") if code else None))
+        lines.append(Line(cells, link=turns(scope, f"o_{code}")))
     return Block(
         key=TABLE.key,
         title="Kết quả của các lượt",
@@ -52,9 +48,7 @@ def make(room: StatisticsRoom, scope: Scope) -> Block:
 
 
 def _by_outcome(totals: Counts) -> dict[str, int]:
-    """By outcome; "" for those that are told together."""
-    found = {code: totals[f"o_{code}"] for code in OUTCOMES if code not in _TOGETHER}
-    return found | {"": sum(totals[f"o_{code}"] for code in _TOGETHER)}
+    return {code: totals[f"o_{code}"] for code in OUTCOMES}
 
 
 TABLE = Table(key="outcomes", theme="answers", order=1, make=make, definition=DEFINITION)

@@ -6,7 +6,7 @@ from bot.cases.states import State
 from bot.statistics import reports
 from bot.statistics.block import Block, Chart, Column, Line, Table
 from bot.statistics.measure import Unit
-from bot.statistics.reports import HIDDEN, KINDS
+from bot.statistics.reports import KINDS
 from bot.statistics.room import StatisticsRoom
 from bot.statistics.scope import Scope
 
@@ -27,10 +27,9 @@ def make(room: StatisticsRoom, scope: Scope) -> Block:
     """The table. Raises DatabaseUnavailable."""
     has_months = reports.whole_months(scope.period) is not None
     found = Counter((one.kind, one.state) for one in reports.reported(room.database, scope.period))
-    counts = {kind: {state: found[kind, state.value] for state in STATES} for kind in KINDS}
-    shown = {kind: reports.told(own) for kind, own in counts.items()}
-    lines = [_line(label, {kind: own[state] for kind, own in shown.items()}) for state, label in STATES.items()]
-    lines.append(_line(TOTAL, {kind: reports.total(own) for kind, own in counts.items()}))
+    counts = {state: {kind: found[kind, state.value] for kind in KINDS} for state in STATES}
+    lines = [_line(label, counts[state]) for state, label in STATES.items()]
+    lines.append(_line(TOTAL, {kind: sum(own[kind] for own in counts.values()) for kind in KINDS}))
     return Block(
         key=TABLE.key,
         title="Tin báo theo trạng thái",
@@ -38,14 +37,14 @@ def make(room: StatisticsRoom, scope: Scope) -> Block:
         columns=[Column("state", "Trạng thái"), *(Column(kind, label, Unit.COUNT) for kind, label in KINDS.items())],
         lines=lines if has_months else [],
         chart=Chart.STACKED,
-        adds_up=f"Dòng “{TOTAL}” là tổng các dòng trên; ô bị che không cộng được.",
+        adds_up=f"Dòng “{TOTAL}” là tổng các dòng trên.",
         note=NOTE if has_months else reports.NO_MONTH,
         answers_to=("period",),
     )
 
 
-def _line(label: str, cells: dict[str, int | None]) -> Line:
-    return Line(cells={"state": label, **cells}, why=HIDDEN if None in cells.values() else "")
+def _line(label: str, cells: dict[str, int]) -> Line:
+    return Line(cells={"state": label, **cells})
 
 
 TABLE = Table(key="reports_by_state", theme="rumours", order=3, make=make, definition=DEFINITION)

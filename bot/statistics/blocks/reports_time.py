@@ -8,7 +8,7 @@ from bot.statistics import reports
 from bot.statistics.block import Block, Column, Line, Table
 from bot.statistics.intervals import median, percentile
 from bot.statistics.measure import Unit
-from bot.statistics.reports import HIDDEN, KINDS, Reported
+from bot.statistics.reports import KINDS, Reported
 from bot.statistics.room import StatisticsRoom
 from bot.statistics.scope import Scope
 
@@ -60,17 +60,12 @@ def _lines(found: Sequence[Reported], calendar: WorkingCalendar) -> Iterator[Lin
 
 
 def _line(kind: str, step: str, took: list[int], waiting: int) -> Line:
-    shown = reports.told({"done": len(took), "waiting": waiting})
-    done = shown["done"]
-    # A median of a hidden number would say that there are some, and how long one took.
-    is_told = done is not None and done > 0
     return Line(
         cells={
-            **{"kind": kind, "step": step},
-            **shown,
-            **{"median": median(took) if is_told else None, "most": percentile(took, 0.9) if is_told else None},
+            **{"kind": kind, "step": step, "done": len(took), "waiting": waiting},
+            **{"median": median(took) if took else None, "most": percentile(took, 0.9) if took else None},
         },
-        why=HIDDEN if done is None else "" if done else _NONE_YET,
+        why="" if took else _NONE_YET,
     )
 
 

@@ -2,6 +2,7 @@
 
 from bot.statistics.citizens import NO_SUM, SPLITS, WHO, citizens
 from bot.statistics.measure import Direction, Measure, Unit
+from bot.statistics.opened import OF_NEW
 from bot.statistics.people import NEW
 
 MEASURE = Measure(
@@ -16,4 +17,5 @@ MEASURE = Measure(
     theme="reach",
     splits=SPLITS,
     no_sum=NO_SUM,
+    rows=OF_NEW,
 )

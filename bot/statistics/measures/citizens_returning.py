@@ -2,6 +2,7 @@
 
 from bot.statistics.citizens import NO_SUM, SPLITS, WHO, citizens
 from bot.statistics.measure import Direction, Measure, Unit
+from bot.statistics.opened import OF_RETURNING
 from bot.statistics.people import RETURNING
 
 MEASURE = Measure(
@@ -19,4 +20,5 @@ MEASURE = Measure(
     theme="reach",
     splits=SPLITS,
     no_sum=NO_SUM,
+    rows=OF_RETURNING,
 )

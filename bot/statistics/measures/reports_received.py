@@ -1,41 +1,38 @@
 """How many reports were received, told so that no few of them are."""
 
 from bot.statistics.books import Books
-from bot.statistics.hiding import LEAST, small
+from bot.statistics.hiding import LEAST
 from bot.statistics.measure import Direction, Measure, Unit, Value
-from bot.statistics.period import Period, month
+from bot.statistics.reports import whole_months
 from bot.statistics.scope import Scope
 
 _FILTERED = "Chỉ nêu cho mọi kênh, nhóm, đợt và chủ đề cùng lúc, để không ai bị nhận ra."
-_NO_MONTH = "Chỉ nêu cho tháng trọn, để không ai bị nhận ra."
-_FEW = f"Có tháng chỉ từ 1 đến {LEAST - 1} tin báo: không nêu, để không ai bị nhận ra."
+_NO_MONTH = "Chỉ nêu cho tháng trọn đã hết quá một ngày, để không ai bị nhận ra."
 _WHY = "Chỉ nêu chung cho tháng trọn, không chia nhỏ hơn, để không ai bị nhận ra."
 
 
 def _value(books: Books, scope: Scope) -> Value:
-    months = scope.period.cover()[0]
     if not scope.is_whole:
         return Value(None, why=_FILTERED)
-    if not months:
+    if whole_months(scope.period) is None:
         return Value(None, why=_NO_MONTH)
-    whole = Period(months[0], month(months[-1].year, months[-1].month).last)
-    numbers = [counts["o_report_received"] for counts in books.by_month(scope.within(whole)).values()]
-    # A longer period tells nothing that its months do not: else one could be subtracted from it.
-    if any(small(number) for number in numbers):
-        return Value(None, why=_FEW)
-    return Value(sum(numbers), sum(numbers))
+    number = books.reports(scope.period)
+    return Value(number, number)
 
 
 MEASURE = Measure(
     key="reports_received",
-    label="Tin báo đã nhận",
+    label=f"Tin báo đã nhận (làm tròn đến {LEAST})",
     definition=(
-        "Số lượt mà một tin báo lừa đảo hoặc tin sai sự thật được nhận và cấp mã, trong các tháng nằm trọn trong kỳ. "
-        f"Không nêu cho kỳ ngắn hơn một tháng, khi có bộ lọc, hay khi có tháng chỉ từ 1 đến {LEAST - 1} tin."
+        "Số tin báo lừa đảo hoặc tin sai sự thật gửi đến, qua trò chuyện hay cách khác, trong các tháng nằm trọn trong "
+        f"kỳ và đã hết quá một ngày. Số của mỗi tháng và mỗi loại được làm tròn đến {LEAST} rồi mới cộng, nên lấy kỳ "
+        f"này trừ kỳ kia cũng không ra số nhỏ hơn {LEAST}. Không nêu cho tháng chưa hết, cho kỳ ngắn hơn một tháng hay "
+        "khi có bộ lọc."
     ),
-    numerator="Lượt có kết quả đã nhận tin báo.",
+    numerator="Hồ sơ tin báo có ngày gửi trong tháng.",
     exclusions=(
-        "Lượt thử (chiến dịch có dấu thử) không tính. Tin báo nhận ngoài cuộc trò chuyện không có lượt nên không tính."
+        "Lượt thử không bớt được gì ở đây: tin báo được đếm theo hồ sơ, không theo lượt, nên tin báo của lượt thử cũng "
+        "tính."
     ),
     unit=Unit.COUNT,
     direction=Direction.NEITHER,

@@ -15,8 +15,8 @@ from bot.clock import VIETNAM
 from bot.statistics.books import Books
 from bot.statistics.open_data.months import given
 from bot.statistics.open_data.readme import LICENCE, TEMPLATE, About, readme
-from bot.statistics.open_data.rows import TOGETHER, OpenRow, rows
-from bot.statistics.open_data.tables import TABLES, OpenTable
+from bot.statistics.open_data.rows import OpenRow, rows
+from bot.statistics.open_data.tables import TABLES, TOGETHER, OpenTable
 from bot.statistics.period import Period
 from bot.statistics.room import StatisticsRoom
 from bot.statistics.words import Words

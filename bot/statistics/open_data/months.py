@@ -1,12 +1,9 @@
 """Which months are given away: those that are over for a day, and counted since."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from bot.statistics.facts import day_begins
+from bot.statistics.over import DELAY, opens
 from bot.statistics.period import Period, month
-
-#: So long after its end a month stays ours: what came late is in, and nobody sees a talk of today.
-DELAY = timedelta(hours=24)
 
 
 class NothingToGive(Exception):
@@ -28,8 +25,3 @@ def given(span: Period | None, folded_at: datetime | None, at: datetime) -> list
     if not found:
         raise NothingToGive(f"no month is over for {DELAY.total_seconds() / 3600:.0f} hours")
     return found
-
-
-def opens(first: date) -> datetime:
-    """From when on the month that begins on a day may be given away."""
-    return day_begins(month(first.year, first.month).last + timedelta(days=1)) + DELAY

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from bot.clock import VIETNAM
 from bot.statistics.hiding import LEAST
-from bot.statistics.open_data.rows import TOGETHER
-from bot.statistics.open_data.tables import TABLES, OpenTable
+from bot.statistics.open_data.tables import TABLES, TOGETHER, OpenTable
 from bot.statistics.period import Period
 
 LICENCE = "CC BY 4.0"

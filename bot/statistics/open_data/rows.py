@@ -5,12 +5,9 @@ from dataclasses import dataclass
 
 from bot.statistics.books import Books
 from bot.statistics.hiding import LEAST, hidden, small
-from bot.statistics.open_data.tables import Counted, OpenTable
+from bot.statistics.open_data.tables import TOGETHER, Counted, OpenTable
 from bot.statistics.period import Period
 from bot.statistics.scope import Scope
-
-#: The code of a row that holds all that is not told apart.
-TOGETHER = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,8 @@ def told(counts: Counted, width: int) -> Iterator[tuple[tuple[str, ...], int]]:
     """
     if small(sum(counts.values())):
         return
-    shown = hidden(counts, LEAST, total_shown=True)
-    yield from ((codes, turns) for codes, turns in sorted(shown.items()) if turns)
-    if rest := sum(counts.values()) - sum(turns or 0 for turns in shown.values()):
-        yield (TOGETHER,) * width, rest
+    shown, together = hidden(counts, LEAST, total_shown=True), (TOGETHER,) * width
+    apart = {key: turns for key, turns in sorted(shown.items()) if turns and key != together}
+    yield from apart.items()
+    if rest := sum(counts.values()) - sum(apart.values()):
+        yield together, rest

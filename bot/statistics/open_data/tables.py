@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.outcomes import Outcome
+from bot.statistics import places
 from bot.statistics.books import Books
 from bot.statistics.scope import NONE, Scope
 from bot.statistics.words import CHANNELS, OUTCOMES, Words
 
-#: Counts of a month by the codes of a row.
+#: The code of a row that holds all that is not told apart.
+TOGETHER = places.OTHERS
+#: Counts of a month by the codes of a row; a row of TOGETHER alone is put together already.
 Counted = Mapping[tuple[str, ...], int]
 
 
@@ -44,11 +47,14 @@ def _by_audience(books: Books, scope: Scope) -> Counted:
 
 
 def _by_province(books: Books, scope: Scope) -> Counted:
-    found: dict[tuple[str, ...], int] = {}
-    for (province, _commune), counts in books.by_place(scope).items():
-        found[province,] = found.get((province,), 0) + counts["turns"]
+    """Provinces as pages tell them: what is put together there is never told apart here."""
+    named = sum(counts["turns"] for counts in books.by_place(scope).values())
+    told = places.told(books, scope.period, with_communes=False).provinces
+    found: dict[tuple[str, ...], int] = {(province,): number for province, number in told.items()}
+    # Of a month with few places nothing is told by itself.
+    found[TOGETHER,] = told[TOGETHER] + named - told.total()
     # Most turns name no province; they stand beside the others, so that these rows add up like all.
-    found[NONE,] = books.totals(scope)["turns"] - sum(found.values())
+    found[NONE,] = books.totals(scope)["turns"] - named
     return found
 
 

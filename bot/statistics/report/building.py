@@ -1,12 +1,14 @@
 """Makes a report from the same measures and tables as the pages."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime
 
 from bot.clock import VIETNAM, today
 from bot.records.demonstration import is_demonstration
 from bot.statistics import registry
 from bot.statistics.block import Block, Chart, Column
+from bot.statistics.earlier import as_many
 from bot.statistics.measure import Measure
 from bot.statistics.period import Period, PeriodRefused
 from bot.statistics.report import kinds
@@ -36,6 +38,7 @@ def build(room: StatisticsRoom, period: Period, template: str | None = None, on:
     figures = {key: _figure(measure, room, scope, before) for key, measure in registry.measures().items()}
     blocks = {key: table.make(room, scope) for key, table in registry.tables().items() if key not in plan.left_out}
     without = () if before else OF_BEFORE
+    told = {key: _of_questions(block, plan, words) for key, block in blocks.items()}
     return Report(
         asked=asked,
         before=before,
@@ -45,14 +48,24 @@ def build(room: StatisticsRoom, period: Period, template: str | None = None, on:
         notes=list(_notes(asked, before, span, room.books.folded_at(), words)),
         figures=figures,
         blocks=blocks,
-        sections=[_section(one, figures, blocks, words, without) for one in plan.sections[asked.kind]],
+        sections=[_section(one, figures, told, words, without) for one in plan.sections[asked.kind]],
         is_demonstration=is_demonstration(room.database),
     )
 
 
 def _figure(measure: Measure, room: StatisticsRoom, scope: Scope, before: Period | None) -> Figure:
     then = measure.value(room.books, scope.within(before)) if before else None
-    return Figure(measure, measure.value(room.books, scope), then)
+    lengths = (scope.period.length, before.length) if before and before.length != scope.period.length else None
+    return Figure(measure, measure.value(room.books, scope), then, lengths)
+
+
+def _of_questions(block: Block, plan: Plan, words: Words) -> Block:
+    """As the letter tells it: what was asked, without the lines of topics that are no question."""
+    lines = [line for line in block.lines if line.scope.get("topic") not in plan.no_questions]
+    if block.key not in plan.of_questions or len(lines) == len(block.lines):
+        return block
+    note = " ".join(one for one in (words("questions_alone"), block.note) if one)
+    return replace(block, lines=lines, note=note)
 
 
 def compared(asked: Asked, span: Period | None) -> Period | None:
@@ -63,9 +76,7 @@ def compared(asked: Asked, span: Period | None) -> Period | None:
         return None
     if span is None or before.first < span.first:
         return None
-    if not asked.is_running:
-        return before
-    return Period(before.first, min(before.last, before.first + timedelta(days=asked.over.length - 1)))
+    return as_many(before, asked.over) if asked.is_running else before
 
 
 def _notes(
@@ -78,6 +89,8 @@ def _notes(
         yield words("no_data")
     elif before:
         yield words("compared", first=day(before.first), last=day(before.last))
+        if before.length != asked.over.length:
+            yield words("lengths", now=asked.over.length, then=before.length)
     else:
         if span.first > asked.over.first:
             yield words("begun", begun=day(span.first))

@@ -37,11 +37,15 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measure's value in the report's period, and in the one before (None: nothing to compare with)."""
+    """A measure's value in the report's period, and in the one before (None: nothing to compare with).
+
+    `lengths` are the days of both periods, where they differ.
+    """
 
     measure: Measure
     value: Value
     before: Value | None
+    lengths: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,15 @@ class SectionPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The sections of each kind; `left_out`: blocks that no report holds."""
+    """The sections of each kind; `left_out`: blocks that no report holds.
+
+    Of the tables `of_questions` the letter leaves out the lines of the topics `no_questions`.
+    """
 
     sections: Mapping[Kind, Sequence[SectionPlan]]
     left_out: frozenset[str]
+    of_questions: frozenset[str]
+    no_questions: frozenset[str]
 
     @classmethod
     def load(cls, file: Path) -> "Plan":
@@ -56,7 +61,8 @@ class Plan:
         try:
             table = tomllib.loads(file.read_text("utf-8"))
             sections = {kind: tuple(_sections(table["section"], kind)) for kind in Kind}
-            return cls(sections, frozenset(table["left_out"]))
+            names = (frozenset(table[name]) for name in ("left_out", "of_questions", "no_questions"))
+            return cls(sections, *names)
         except (KeyError, TypeError, ValueError) as error:
             raise PlanRefused(f"{file.name}: {error}") from None
 

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.chores import Chore
 from bot.clock import today
 from bot.settings import SettingsRefused, refusal
+from bot.statistics.facts import day_begins
 from bot.statistics.period import Period
 from bot.statistics.report import files
 from bot.statistics.report.building import build
@@ -92,7 +93,7 @@ class Schedule:
         asked = of(period, kind, day)
         name, folder = name_of(asked), self.home / FOLDER
         mark = folder / f".{name}{_DONE}"
-        if mark.exists() or not self._has_data(period) or self.room.folding.waiting():
+        if mark.exists() or not self._has_data(period) or not self._is_counted(period):
             return None
         if not all((folder / f"{name}{ending}").exists() for ending in files.ENDINGS):
             files.save(build(self.room, period, kind, day), folder)
@@ -100,6 +101,11 @@ class Schedule:
         self.tell(name)
         files.put(mark, b"")
         return name
+
+    def _is_counted(self, period: Period) -> bool:
+        """Whether counts were made when it was due, and lack nothing since: a report is written once, for good."""
+        due = day_begins(period.last + timedelta(days=1 + self.settings.after_days))
+        return self.room.folding.is_counted(period.last, due)
 
     def _has_data(self, period: Period) -> bool:
         """Whether anything was counted by its end: a system that is new owes no reports of the time before."""

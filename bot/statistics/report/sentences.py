@@ -48,7 +48,7 @@ def _figure(gap: re.Match[str], figures: Mapping[str, Figure], words: Words) -> 
     figure, part = figures[gap["key"]], gap["part"]
     unit, value, before = figure.measure.unit, figure.value, figure.before
     if part == "change":
-        return _some(change(value, before, unit, words) if before else "")
+        return _some(change(figure, words))
     told = before if part == "before" else value
     if told is None:
         raise _Empty

@@ -38,7 +38,7 @@ def add_figures(document: Document, report: Report, section: Section, number: in
         _put(row.cells[1], told(figure.value, unit, words), is_number=True)
         if report.before and figure.before:
             _put(row.cells[2], told(figure.before, unit, words), is_number=True)
-            _put(row.cells[3], change(figure.value, figure.before, unit, words), is_number=True)
+            _put(row.cells[3], change(figure, words), is_number=True)
     layout.fixed(table, _FIGURES if report.before else (Mm(105), Mm(60)))
     _below(document, _reasons(section, words))
 

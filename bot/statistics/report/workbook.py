@@ -118,7 +118,7 @@ class _Writing:
     def _figure(self, figure: Figure) -> list[tuple[Cell, Unit | None]]:
         """One row, in the order of _FIGURE_COLUMNS: values with the unit they are written in."""
         measure, value, before, words = figure.measure, figure.value, figure.before, self._words
-        moved = change(value, before, measure.unit, words) if before else ""
+        moved = change(figure, words)
         return [
             (measure.label, None),
             (value.amount, measure.unit),

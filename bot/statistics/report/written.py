@@ -1,10 +1,15 @@
 """How amounts are written: 1.234 · 93,4 % · 0,7 giây, as on the pages."""
 
 from bot.statistics.measure import Unit, Value
+from bot.statistics.report.content import Figure
 from bot.statistics.report.words import Words
 
 #: Times from two of a unit on are told in it, and from exactly one.
 _TIMES = ((86_400.0, "days"), (3_600.0, "hours"), (60.0, "minutes"))
+#: Below so many a percentage says more than there is to say: the difference itself is told.
+_FEW = 20
+#: A difference that rounding makes none.
+_NOTHING = ("0,0 ", "0,0\u00a0")
 
 
 def amount(value: float | None, unit: Unit | None, words: Words) -> str:
@@ -27,17 +32,32 @@ def told(value: Value, unit: Unit, words: Words) -> str:
         written = words("at_most", amount=written)
     if unit is Unit.SHARE and value.of is not None and value.numerator is not None:
         return words("of", share=written, part=number(value.numerator), whole=number(value.of))
+    if unit is Unit.SECONDS and value.of is not None:
+        return words("of_turns", amount=written, whole=number(value.of))
     return written
 
 
-def change(now: Value, then: Value, unit: Unit, words: Words) -> str:
-    """How a figure moved: "tăng 12,3 %", "giảm 1,2 điểm phần trăm"; "" where one of both cannot be told."""
-    if now.amount is None or then.amount is None:
+def change(figure: Figure, words: Words) -> str:
+    """How a figure moved: "tăng 12,3 %", "giảm 1,2 điểm phần trăm"; "" where one of both cannot be told.
+
+    Where it has another number of days to gather in, the change a day stands beside it.
+    """
+    unit, before = figure.measure.unit, figure.before
+    if before is None or figure.value.amount is None or before.amount is None:
         return ""
-    difference = now.amount - then.amount
+    now, then = figure.value.amount, before.amount
+    told = _moved(now, then, unit, words)
+    if figure.lengths is None or then < _FEW or not figure.measure.is_of_days:
+        return told
+    daily = _moved(now / figure.lengths[0], then / figure.lengths[1], unit, words, few=0)
+    return words("daily", change=told, daily=daily)
+
+
+def _moved(now: float, then: float, unit: Unit, words: Words, few: int = _FEW) -> str:
+    difference = now - then
     if difference == 0:
         return words("same")
-    by = _by(abs(difference), then.amount, unit, words)
+    by = _by(abs(difference), then, unit, words, few)
     if by.startswith(_NOTHING):
         return words("almost")
     return words("up" if difference > 0 else "down", by=by)
@@ -50,20 +70,12 @@ def number(value: float, digits: int | None = None) -> str:
     return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
 
 
-#: Below so many a percentage says more than there is to say: the difference itself is told.
-_FEW = 20
-
-
-#: A difference that rounding makes none.
-_NOTHING = "0,0 "
-
-
-def _by(difference: float, before: float, unit: Unit, words: Words) -> str:
+def _by(difference: float, before: float, unit: Unit, words: Words, few: int) -> str:
     if unit is Unit.SHARE:
         return words("points", by=number(difference * 100, 1))
     if unit is Unit.SECONDS:
         return _time(difference, words)
-    return number(difference) if before < _FEW else words("percent", by=number(difference / before * 100, 1))
+    return number(difference) if before < few else words("percent", by=number(difference / before * 100, 1))
 
 
 def _time(seconds: float, words: Words) -> str:

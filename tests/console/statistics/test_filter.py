@@ -1,5 +1,6 @@
 """The filter of the room: what an address says, what it may not say, what it is compared with."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,9 +9,11 @@ from litestar.exceptions import ValidationException
 from bot.console.statistics.asked import read
 from bot.console.statistics.called import called, named
 from bot.console.statistics.compared import Compare, compared
+from bot.console.statistics.names import Names as RoomNames
 from bot.console.statistics.remembered import parts
 from bot.statistics.conditions import CONDITIONS
 from bot.statistics.period import Period
+from bot.statistics.scope import DIMENSIONS
 from bot.statistics.themes import THEMES
 
 TODAY = date(2026, 6, 20)
@@ -44,6 +47,7 @@ def asked(query=""):
         ("period=2026-05-03..2026-05-09", "2026-05-03..2026-05-09"),
         ("period=days&from=2026-05-03&to=2026-05-09", "2026-05-03..2026-05-09"),
         ("from=2026-05-01&to=2026-05-31", "2026-05"),
+        ("period=2021-2030", "2021-2030"),
         ("period=2026-Q1&from=2026-05-03&to=2026-05-09", "2026-Q1"),
     ],
 )
@@ -63,6 +67,8 @@ def test_a_period_is_read_and_written_back(query, code):
         ("period=days&from=2026-02-30&to=2026-03-01", "from"),
         ("period=days", "from"),
         ("compare=yesterday", "before, year, none"),
+        ("period=2020-2030", "3653 days"),
+        ("from=2020-01-01&to=2030-01-01", "3653 days"),
         ("channel=sms", "web, zalo, ~"),
         ("audience=nobody", "known"),
         ("campaign=khac", "known"),
@@ -86,9 +92,10 @@ def test_the_filter_goes_through_an_address_and_back():
     ("code", "how", "expected"),
     [
         ("2026-05", Compare.BEFORE, "2026-04"),
-        ("2026-06", Compare.BEFORE, "2026-05-01..2026-05-20"),
-        ("2026-06", Compare.YEAR, "2025-06-01..2025-06-20"),
-        ("2026-Q2", Compare.BEFORE, "2026-01-01..2026-03-22"),
+        ("2026-06", Compare.BEFORE, "2026-05-01..2026-05-19"),
+        ("2026-06", Compare.YEAR, "2025-06-01..2025-06-19"),
+        ("2026-Q2", Compare.BEFORE, "2026-01-01..2026-03-21"),
+        ("2026-06-20..2026-06-30", Compare.BEFORE, None),
         ("2026-05", Compare.YEAR, "2025-05"),
         ("2026-07", Compare.BEFORE, None),
         ("2026-05", Compare.NONE, None),
@@ -99,6 +106,13 @@ def test_the_filter_goes_through_an_address_and_back():
 def test_as_many_days_are_compared_as_are_over(code, how, expected):
     found = compared(Period.read(code), TODAY, how)
     assert (found and found.code) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "lengths"), [("2026-05", (31, 30)), ("2026-06", None), ("2026-Q2", None), ("2026-Q1", None)]
+)
+def test_days_that_are_not_as_many_are_told(code, lengths):
+    assert replace(asked(f"period={code}"), since=date(2026, 1, 1)).lengths == lengths
 
 
 def test_a_month_that_is_longer_than_the_one_before_is_compared_with_all_of_that():
@@ -139,6 +153,12 @@ def test_every_condition_has_words(condition):
 def test_a_period_has_words(code, words):
     sentence, values = named(Period.read(code))
     assert sentence % values == words
+
+
+def test_the_sum_over_all_values_is_no_value(year, console):
+    names = RoomNames(console.statistics, console.review.subjects)
+    assert names.is_counted("topic", "pension_amount")
+    assert not any(names.is_counted(dimension, "*") for dimension in DIMENSIONS)
 
 
 def test_the_pages_are_the_themes():

@@ -2,9 +2,14 @@
 
 import csv
 import io
+import re
+from datetime import datetime
 
 import pytest
+from markupsafe import escape
 
+from bot.clock import VIETNAM
+from bot.console.conversations.words import OUTCOMES
 from bot.console.matrix import READERS
 from bot.console.roles import Role
 from bot.statistics.period import Period
@@ -28,6 +33,24 @@ def test_the_count_is_that_of_the_books(year, login, console):
         assert body["total"] == console.statistics.books.totals(scope)[condition]
         text = client.get(f"{PLACE}/rows?period=2026&condition={condition}&format=csv").content.decode("utf-8-sig")
         assert len(list(csv.reader(io.StringIO(text, newline="")))) == body["total"] + 1
+
+
+def test_aspects_are_in_words_on_the_page_and_in_the_file_and_codes_in_json(year, login, console):
+    client, path = login(Role.AUDITOR), f"{PLACE}/rows?period=2026&condition=counted"
+    subjects = console.review.subjects
+    told = next(
+        one for one in client.json(path)["rows"] if subjects.find(one["topic"], one["aspect"]) and one["aspect"]
+    )
+    question = subjects.find(told["topic"], told["aspect"]).question
+    assert escape(question) in client.see(path).text
+    text = client.get(f"{path}&format=csv").content.decode("utf-8-sig")
+    rows = {row["Mã lượt"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+    row = rows[told["id"]]
+    assert row["Khía cạnh"] == question
+    assert row["Kết quả"] == OUTCOMES[told["outcome"]]
+    assert datetime.fromisoformat(row["Lúc (giờ Việt Nam)"]).replace(tzinfo=VIETNAM) == datetime.fromisoformat(
+        told["time"]
+    ).replace(microsecond=0)
 
 
 def test_pages_follow_each_other_without_gap_or_double(year, login, monkeypatch):
@@ -54,7 +77,9 @@ def test_the_heading_says_which_number_and_whether_it_is_the_same(year, login, c
     text = client.see(f"{PLACE}/rows?period=2026&condition=two_way&shown={total}").text
     assert f'<strong class="n">{total}</strong> lượt hai chiều' in text
     assert "Đúng bằng con số vừa bấm" in text
-    assert "Con số vừa bấm là 9" in client.see(f"{PLACE}/rows?period=2026&condition=two_way&shown=9").text
+    text = client.see(f"{PLACE}/rows?period=2026&condition=two_way&shown=987654").text
+    assert "Con số vừa bấm khác con số này" in text
+    assert not {"987654", "987.654"} & set(re.findall(r"[\d.]+\d", re.sub(r"<[^>]*>", " ", text)))
 
 
 def test_a_turn_leads_to_its_talk(year, login):
@@ -71,20 +96,25 @@ def test_wrong_words_are_named(login, today_is):
         ("after=yesterday", "after"),
         ("shown=-1", "shown"),
         ("shown=1e9", "shown"),
+        ("topic=*", "topic"),
+        ("topic=*,pension_amount", "pension_amount"),
+        ("campaign=*&campaign=ordinary", "campaign"),
     ):
         answer = client.get(f"{PLACE}/rows?{query}", headers={"accept": "application/json"})
         assert answer.status_code == 400
         assert word in answer.json()["detail"]
 
 
-@pytest.mark.parametrize(("number", "status"), [(4, 403), (5, 200)])
-def test_few_reports_are_not_listed(login, talks, console, today_is, number, status):
-    talks.turn(when=at("2026-06-03"))
-    for _ in range(number):
-        talks.turn(when=at("2026-06-03"), topic="fraud_report", outcome="report_received")
+def test_reports_are_not_listed_by_themselves(login, talks, console, today_is):
+    for outcome in ("report_received", "answered"):
+        talks.turn(when=at("2026-06-03"), topic="fraud_report", outcome=outcome)
     console.statistics.folding.fold()
-    answer = login(Role.MANAGER).see(f"{PLACE}/rows?period=2026-06&condition=o_report_received")
-    assert answer.status_code == status
+    client = login(Role.MANAGER)
+    assert client.see(f"{PLACE}/rows?period=2026-06&condition=o_report_received").status_code == 403
+    answer = client.get(f"{PLACE}/rows?period=2026-06&topic=fraud_report", headers={"accept": "application/json"})
+    assert answer.status_code == 400
+    assert client.json(f"{PLACE}/rows?period=2026-06")["total"] == 2
+    assert "fraud_report" not in client.see(f"{PLACE}/rows?period=2026-06").text
 
 
 def test_definitions_hold_every_measure_and_table(login, today_is):
@@ -126,6 +156,20 @@ def test_a_report_that_cannot_be_made_is_refused_with_what_can(login, today_is):
         answer = client.get(f"{PLACE}/report/file?{query}", headers={"accept": "application/json"})
         assert answer.status_code == 400
         assert word in answer.json()["detail"]
+
+
+def test_a_report_of_a_running_period_carries_its_last_day_in_its_name(year, login):
+    answer = login(Role.MANAGER).get(f"{PLACE}/report/file?period=2026&as=xlsx")
+    assert 'filename="bao-cao-year-2026-den-2026-06-19.xlsx"' in answer.headers["content-disposition"]
+
+
+@pytest.mark.parametrize("more", ["channel=web", "topic=pension_amount", "compare=year", "from=2026-01-01", "x=1"])
+def test_a_report_refuses_what_it_would_not_heed(login, today_is, more):
+    answer = login(Role.MANAGER).get(
+        f"{PLACE}/report/file?period=2026-Q1&as=docx&{more}", headers={"accept": "application/json"}
+    )
+    assert answer.status_code == 400
+    assert {more.split("=")[0], "template"} <= set(re.findall(r"\w+", answer.json()["detail"]))
 
 
 def test_reports_count_among_the_files_of_a_day(login, console, today_is):

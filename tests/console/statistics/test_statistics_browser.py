@@ -9,6 +9,7 @@ from tests.console.statistics.looks import every_kind
 pytestmark = pytest.mark.browser
 PLACE = "/console/statistics"
 FILTER = "period=2026-06&compare=before"
+PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture
@@ -54,3 +55,35 @@ def test_every_page_is_for_everybody(year, screen, name, path, scheme):
     page = shown.open(f"{PLACE}/{path}")
     shown.pictures(f"statistics-{name}-{scheme}")
     assert not serious(page)
+
+
+def test_on_a_phone_the_filter_is_one_line_until_it_is_wanted(year, screen):
+    page = screen(Role.MANAGER, viewport=PHONE).open(f"{PLACE}/answers?{FILTER}")
+    fold = page.locator(".stat-fold")
+    assert fold.bounding_box()["height"] < 80
+    assert "Tháng 6/2026" in fold.inner_text()
+    fold.locator("summary").click()
+    assert page.locator("#f-channel").is_visible()
+    page.goto(page.url + "&channel=zalo")
+    assert page.locator("#f-channel").is_visible(), "whoever filters sees by what"
+    assert "kênh: Zalo" in fold.locator("summary").inner_text()
+
+
+def test_at_a_desk_the_filter_stands_open(year, screen):
+    page = screen(Role.MANAGER).open(f"{PLACE}/answers?{FILTER}")
+    assert page.locator("#f-channel").is_visible()
+
+
+def test_a_long_table_shows_its_first_rows(year, kinds, screen):
+    page = screen(Role.MANAGER, viewport=PHONE).open(f"{PLACE}/questions?{FILTER}")
+    long, button = page.locator("#t-lines"), page.locator("button[aria-controls=t-lines]")
+    assert long.locator("tbody tr:visible").count() == 8
+    assert "Xem cả bảng (20 dòng)" in button.inner_text()
+    button.click()
+    assert long.locator("tbody tr:visible").count() == 20
+    assert long.evaluate("one => one.scrollHeight <= one.clientHeight + 1"), "nothing scrolls within the page"
+    assert "Thu gọn bảng" in button.inner_text()
+    button.click()
+    assert long.locator("tbody tr:visible").count() == 8
+    page.emulate_media(media="print")
+    assert long.locator("tbody tr:visible").count() == 20

@@ -14,6 +14,7 @@ from bot.settings import PROJECT
 from bot.statistics.block import Chart
 from bot.statistics.measure import Direction, Measure, Unit, Value
 from bot.statistics.period import Period
+from bot.statistics.registry import measures
 from bot.statistics.scope import Scope
 from scripts import charts
 from tests.console.statistics.looks import every_kind
@@ -53,13 +54,32 @@ def test_amounts_are_written_as_in_vietnam(amount, unit, expected):
     ],
 )
 def test_a_change_says_how_much_and_whether_it_is_good(now, then, unit, direction, expected):
-    found = change(Value(now), Value(then), unit, direction)
+    found = change(Value(now), Value(then), of(unit, direction))
     assert (found.course, found.judged, found.by, found.word) == expected
 
 
 @pytest.mark.parametrize(("now", "then"), [(None, 1), (1, None)])
 def test_there_is_no_change_from_or_to_nothing(now, then):
-    assert change(Value(now), Value(then), Unit.COUNT, Direction.UP) is None
+    assert change(Value(now), Value(then), of(Unit.COUNT, Direction.UP)) is None
+
+
+@pytest.mark.parametrize(
+    ("measure", "now", "then", "lengths", "daily"),
+    [
+        ("interactions", 2800, 3100, (28, 31), "+0,0 %"),
+        ("interactions", 9200, 9000, (92, 91), "+1,1 %"),
+        ("interactions", 2800, 3100, None, ""),
+        ("interactions", 12, 15, (28, 31), ""),
+        ("citizens", 2800, 3100, (28, 31), ""),
+        ("two_way", 0.5, 0.4, (28, 31), ""),
+    ],
+)
+def test_of_other_lengths_the_change_a_day_is_told(measure, now, then, lengths, daily):
+    assert change(Value(now), Value(then), measures()[measure], lengths).daily == daily
+
+
+def of(unit, direction):
+    return Measure("m", "M", "", "", unit, direction, lambda books, scope: Value(None), "reach")
 
 
 def course(*amounts, why=""):

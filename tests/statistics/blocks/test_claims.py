@@ -1,16 +1,22 @@
 """Claims before and after their verdict, and by day: each number recounted from the sightings."""
 
+from collections import Counter
 from datetime import date, timedelta
 from random import Random
 
 import pytest
 
 from bot.advice import rumour_files
+from bot.advice.rumours import Rumours
 from bot.clock import today
-from bot.statistics import claims as known
+from bot.knowledge.living import become
+from bot.statistics import over
 from bot.statistics.blocks import claims_before_after, claims_trend
 from bot.statistics.blocks.claims_before_after import MOST, VERDICTS, WINDOW
+from bot.statistics.claims import LONGEST
+from bot.statistics.hiding import LEAST
 from tests.statistics.blocks.conftest import line_of
+from tests.statistics.talks import at
 
 BEFORE_AFTER, TREND = claims_before_after.TABLE, claims_trend.TABLE
 PARTS = ("asked_before", "reported_before", "asked_after", "reported_after")
@@ -34,8 +40,8 @@ def test_a_claim_is_told_before_and_from_the_day_of_its_verdict(made, claims):
     (line,) = made(BEFORE_AFTER).lines
     assert line.cells["claim"] == "Tháng 7 bỏ chế độ tự nguyện."
     assert (line.cells["verdict"], line.cells["verdict_on"]) == (VERDICTS["false"], date(2026, 5, 12))
-    assert parts(line) == (7, 2, 11, 7)
-    assert (line.cells["before_30"], line.cells["after_30"]) == (9, 11)
+    assert parts(line) == (7, 0, 11, 5), "reports are told by whole months in fives"
+    assert (line.cells["before_30"], line.cells["after_30"]) == (7, 11), "questions alone"
     assert (line.link, line.why) == ("/console/claims/claim_1", "")
 
 
@@ -76,7 +82,7 @@ def test_without_a_verdict_all_came_before(made, claims):
         "Chưa có kết luận",
         None,
     )
-    assert parts(line) == (0, 4, 0, 0)
+    assert parts(line) == (0, 5, 0, 0)
     assert line.cells["before_30"] is line.cells["after_30"] is None
     assert "Chưa có kết luận" in line.why
 
@@ -92,14 +98,12 @@ def test_a_rumour_of_the_files_was_answered_from_the_beginning(made, claims, roo
     assert line.link == "/console/claims/known"
 
 
-def test_a_rumour_that_was_a_claim_first_is_one_with_it(made, claims, room, monkeypatch):
+def test_a_rumour_that_was_a_claim_first_is_one_with_it(made, claims, room):
     from dataclasses import replace
 
-    from bot.advice.rumours import Rumours
-
-    rumour = next(iter(known.rumours(room.data, room.adviser)))
+    rumour = next(iter(room.rumours))
     one = replace(rumour, name="new_one", claim="Tin đã thành tệp.", from_claim="claim_1")
-    monkeypatch.setattr(known, "rumours", lambda *_: Rumours((one,)))
+    become(room.rumours, Rumours((one,)))
     claims.claim("claim_1", on=date(2026, 5, 12))
     claims.met("claim_1", "2026-05-02", 3)
     claims.met("claim_1", "2026-05-13", 2)
@@ -127,14 +131,14 @@ def test_a_long_text_is_cut_and_a_citizens_braces_do_no_harm(made, claims):
     claims.claim("claim_1", text="{không phải số liệu} " + "rất dài " * 60)
     claims.met("claim_1", "2026-05-02")
     (line,) = made(BEFORE_AFTER).lines
-    assert len(line.cells["claim"]) <= known.LONGEST
+    assert len(line.cells["claim"]) <= LONGEST
     assert line.cells["claim"].startswith("{không phải số liệu}")
     assert line.cells["claim"].endswith("…")
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_every_sighting_of_the_period_is_in_exactly_one_number(made, claims, seed):
-    by, rows, whole = Random(seed), {}, 0
+def test_every_question_is_in_exactly_one_number_and_reports_are_told_in_fives(made, claims, seed):
+    by, rows, asked, reported = Random(seed), {}, 0, Counter()
     for number in range(8):
         claims.claim(f"claim_{number}", on=date(2026, by.randint(2, 5), 9) if by.random() < 0.6 else None)
     for _ in range(120):
@@ -144,11 +148,45 @@ def test_every_sighting_of_the_period_is_in_exactly_one_number(made, claims, see
         rows[key] = rows.get(key, 0) + by.randint(1, 9)
     for (name, day, host, way), times in rows.items():
         claims.met(name, day, times, way, host)
-        whole += times * ("2026-02-10" <= day <= "2026-05-20")
-    for table in (BEFORE_AFTER, TREND):
-        block = made(table, "2026-02-10..2026-05-20")
-        counts = [column.key for column in block.columns if column.unit and not column.key.endswith("_30")]
-        assert sum(line.cells[key] for line in block.lines for key in counts) == whole
+        if way == "asked":
+            asked += times * ("2026-02-10" <= day <= "2026-05-20")
+        else:
+            reported[day[:7]] += times
+    before_after, trend = (made(table, "2026-02-10..2026-05-20") for table in (BEFORE_AFTER, TREND))
+    columns = [column.key for column in trend.columns if column.unit]
+    assert sum(line.cells[key] for line in trend.lines for key in columns) == asked
+    told = {part: [line.cells[part] for line in before_after.lines] for part in PARTS}
+    assert sum(told["asked_before"] + told["asked_after"]) == asked
+    shown = told["reported_before"] + told["reported_after"]
+    assert sum(shown) == sum((reported[month] + 2) // LEAST * LEAST for month in ("2026-03", "2026-04"))
+    assert not any(number % LEAST for number in shown)
+
+
+def test_few_reports_of_a_rumour_are_not_told_whatever_is_subtracted(made, claims):
+    claims.claim("claim_1", text="Tin ít người báo", on=date(2026, 5, 12), says="Tin ít người báo")
+    claims.claim("claim_2", text="Tin nhiều người báo")
+    claims.met("claim_1", "2026-05-03", 1, "reported")
+    claims.met("claim_1", "2026-04-20", 2, "reported")
+    claims.met("claim_2", "2026-05-09", 21, "reported")
+    told: dict[str, set[int]] = {}
+    for period in ("2026-05-03..2026-05-03", "2026-04", "2026-05", "2026-Q2", "2026", "2026-04-21..2026-05-31"):
+        for table in (BEFORE_AFTER, TREND):
+            for line in made(table, period).lines:
+                for key, number in line.cells.items():
+                    if isinstance(number, int):
+                        told.setdefault(f"{line.cells.get('claim')} {key}", set()).add(number)
+    assert not any(name.startswith("Tin ít người báo") for name in told), "a row would say that there is one"
+    assert told["Tin nhiều người báo reported_before"] == {20}
+    assert all(number % LEAST == 0 for numbers in told.values() for number in numbers)
+    assert made(BEFORE_AFTER, "2026-05-03..2026-05-03").lines == []
+
+
+def test_reports_of_a_month_that_runs_are_not_told(made, claims, monkeypatch):
+    claims.claim("claim_1")
+    claims.met("claim_1", "2026-05-03", 20, "reported")
+    for moment, number in ((at("2026-06-01", "23:59"), 0), (at("2026-06-02", "00:00"), 20)):
+        monkeypatch.setattr(over, "now", lambda moment=moment: moment)
+        assert sum(line.cells["reported_before"] for line in made(BEFORE_AFTER, "2026-05").lines) == number
 
 
 def test_a_short_period_is_told_by_days_with_those_of_nothing(made, claims):
@@ -157,7 +195,7 @@ def test_a_short_period_is_told_by_days_with_those_of_nothing(made, claims):
     claims.met("claim_1", "2026-05-04", 2, "reported")
     block = made(TREND, "2026-05-01..2026-05-05")
     assert [line.cells["day"].day for line in block.lines] == [1, 2, 3, 4, 5]
-    assert [line.cells["claim_1"] for line in block.lines] == [0, 3, 0, 2, 0]
+    assert [line.cells["claim_1"] for line in block.lines] == [0, 3, 0, 0, 0], "by the day reports are too few"
     assert all(line.cells["others"] == 0 for line in block.lines)
     assert "03/05/2026" in block.note
 

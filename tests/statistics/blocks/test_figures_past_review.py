@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from bot.advice import rumour_files
 from bot.advice.rumours import Rumours
 from bot.policy.figures import Policy
 from bot.settings import PROJECT
-from bot.statistics import claims
 from bot.statistics.blocks import figures_past_review
 from bot.statistics.blocks.figures_past_review import NEAR, PAST, SOON
 from bot.statistics.period import Period
@@ -23,15 +23,14 @@ TABLE = figures_past_review.TABLE
 def block(adviser, monkeypatch):
     """The table on DAY, of these figures and rumours alone."""
     figure = adviser.policy.figure("reference_level", DAY)
-    rumour = next(iter(claims.rumours(PROJECT / "data", adviser)))
+    rumour = next(iter(rumour_files.load(PROJECT / "data" / "rumours", adviser)))
 
     def made(figures=(), rumours=()):
         policy = SimpleNamespace(all_figures=lambda: [replace(figure, **one) for one in figures])
         house = SimpleNamespace(policy=policy, answers=adviser.answers)
         monkeypatch.setattr(figures_past_review, "today", lambda: DAY)
         some = [replace(rumour, name=str(at), claim=f"Tin {at}", **one) for at, one in enumerate(rumours)]
-        monkeypatch.setattr(claims, "rumours", lambda *_: Rumours(tuple(some)))
-        room = SimpleNamespace(adviser=house, data=PROJECT / "data")
+        room = SimpleNamespace(adviser=house, rumours=Rumours(tuple(some)))
         return TABLE.make(room, Scope(Period.read("2026-05")))
 
     return made

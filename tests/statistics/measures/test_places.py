@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.statistics import places
+from bot.statistics import over, places
 from bot.statistics.hiding import LEAST
 from bot.statistics.period import Period
 from bot.statistics.registry import tables
 from bot.statistics.scope import Scope
+from tests.statistics.talks import at
 
 PLACES = some.tuples(some.sampled_from("ABC"), some.sampled_from(["", "x", "y", "z"]))
 MONTH = some.dictionaries(PLACES, some.integers(1, 12), max_size=9)
@@ -106,6 +107,19 @@ def test_both_tables(room, talk, fold):
         assert block.adds_up
         assert all(line.link is None and not line.scope for line in block.lines)
         assert not any(column.rows for column in block.columns)
+
+
+def test_a_month_that_is_not_over_for_a_day_tells_no_place(room, talk, fold, monkeypatch):
+    for _ in range(9):
+        talk.turn(place=("Cà Mau", "Xã Đất Mũi"))
+    fold()
+    for moment, is_told in ((at("2026-06-01", "23:59"), False), (at("2026-06-02", "00:00"), True)):
+        monkeypatch.setattr(over, "now", lambda moment=moment: moment)
+        for key in ("provinces", "communes"):
+            block = tables()[key].make(room, Scope(Period.read("2026-05")))
+            assert bool(block.lines) is is_told
+            assert block.note == ("" if is_told else places.NO_MONTH)
+    assert bool(tables()["provinces"].make(room, Scope(Period.read("2026-Q2"))).lines), "of what is over of a quarter"
 
 
 @pytest.mark.parametrize("day", [date(2026, 5, 1), date(2026, 5, 30)])

@@ -1,5 +1,6 @@
 """The tables of turns: their numbers are the recount's, open to exactly their turns, and add up where they say so."""
 
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,6 +13,7 @@ from bot.statistics.registry import tables
 from bot.statistics.scope import Scope
 from bot.statistics.words import CHANNELS, OUTCOMES, WEEKDAYS
 from tests.statistics import naive
+from tests.statistics.talks import at
 
 WHOLE = Scope(Period.read("2026"))
 MAY = Scope(Period.read("2026-05"))
@@ -21,7 +23,15 @@ SCOPES = (WHOLE, MAY, NARROW)
 TURNS = ("topics", "aspects", "outcomes", "channels", "audiences", "campaigns", "months", "days", "hours")
 OURS = (
     *TURNS,
-    *("weekday_hours", "calculators", "feedback_reasons", "unanswered", "not_understood", "provinces", "communes"),
+    *(
+        "weekday_hours",
+        "calculators",
+        "feedback_reasons",
+        "unanswered",
+        "questions_not_understood",
+        "provinces",
+        "communes",
+    ),
     *("speeds", "waits"),
 )
 #: Columns that count people, not turns.
@@ -68,7 +78,7 @@ def test_numbers_open_to_their_turns(filled, record, key, scope):
             turns = list(filled.rows.every(*asked(line.link)))
             assert len(turns) == line.cells["turns"]
             opened += 1
-    assert opened or key in {"aspects", "weekday_hours", "not_understood", "provinces", "communes"}
+    assert opened or key in {"aspects", "weekday_hours", "questions_not_understood", "provinces", "communes"}
 
 
 @pytest.mark.parametrize("key", TURNS)
@@ -131,11 +141,11 @@ def test_the_period_before_stands_beside(filled, record):
 
 def test_hours_and_weekdays(filled, record):
     turns = record.within(MAY)
-    for at, line in enumerate(made(filled, "weekday_hours", MAY).lines):
-        assert line.cells["weekday"] == WEEKDAYS[at]
-        assert line.cells["days"] == ("5" if at in {4, 5, 6} else "4"), "May 2026 begins on a Friday"
+    for number, line in enumerate(made(filled, "weekday_hours", MAY).lines):
+        assert line.cells["weekday"] == WEEKDAYS[number]
+        assert line.cells["days"] == ("5" if number in {4, 5, 6} else "4"), "May 2026 begins on a Friday"
         for hour in range(24):
-            expected = [turn for turn in turns if turn.day.weekday() == at and turn.hour == hour]
+            expected = [turn for turn in turns if turn.day.weekday() == number and turn.hour == hour]
             assert line.cells[f"h{hour:02}"] == len(expected)
 
 
@@ -184,19 +194,23 @@ def test_what_lies_ahead_is_empty(filled):
         assert key != "days" or not lines
 
 
-def test_no_outcome_tells_how_many_reports_there_were(room, talk, fold):
-    for outcome, number in (("report_received", 3), ("feedback_received", 4), ("answered", 6)):
+def test_no_outcome_and_no_topic_tells_how_many_reports_there_were(room, talk, fold):
+    for outcome, number in (("report_received", 3), ("collecting", 4), ("answered", 2)):
         for _ in range(number):
-            talk.turn(outcome=outcome)
+            talk.turn(outcome=outcome, topic="fraud_report")
+    talk.turn(topic="misinformation", aspect="how_to_verify")
     fold()
-    lines = made(room, "outcomes", MAY).lines
-    assert [(line.cells["outcome"], line.cells["turns"]) for line in lines] == [
-        ("Đã nhận tin báo hoặc góp ý", 7),
-        ("Đã trả lời", 6),
-    ]
-    assert lines[0].link is None
-    june = made(room, "outcomes", Scope(Period.read("2026-06"))).lines
-    assert sorted(line.cells["before"] for line in june) == [6, 7]
+    outcomes = made(room, "outcomes", MAY).lines
+    assert [line.cells["turns"] for line in outcomes] == [7, 3]
+    assert "mẫu" in str(outcomes[0].cells["outcome"])
+    assert {line.scope["topic"]: line.cells["turns"] for line in made(room, "topics", MAY).lines} == {
+        "": 7,
+        "misinformation": 3,
+    }
+    assert len(made(room, "aspects", MAY).lines) == 2, "the questions of a topic would tell it apart"
+    fraud = MAY.at("topic", "fraud_report")
+    assert room.books.totals(fraud)["turns"] == room.books.people.count(fraud) == 0
+    assert not list(room.rows.every(fraud, "turns"))
 
 
 def test_every_outcome_channel_and_group_has_its_words(filled):
@@ -230,3 +244,19 @@ def filled_today():
     from bot.clock import today
 
     return today()
+
+
+def test_months_without_turns_stand_as_nought(room, talk, fold, monkeypatch):
+    monkeypatch.setattr("bot.statistics.blocks.months.today", lambda: date(2026, 7, 10))
+    for day in ("2026-02-05", "2026-05-05"):
+        talk.turn(when=at(day))
+    fold()
+
+    def told(code):
+        return tables()["months"].make(room, Scope(Period.read(code))).lines
+
+    turns = {line.cells["month"]: line.cells["turns"] for line in told("2026")}
+    assert turns == {"02/2026": 1, "03/2026": 0, "04/2026": 0, "05/2026": 1, "06/2026": 0, "07/2026": 0}
+    assert [line.cells["month"] for line in told("2026-Q1")] == ["02/2026", "03/2026"]
+    assert told("2025") == told("2027") == []
+    assert told("2026-03-10..2026-04-20")[0].days == (date(2026, 3, 10), date(2026, 3, 31))

@@ -12,8 +12,7 @@ from bot.statistics.hiding import LEAST
 from bot.statistics.open_data import months
 from bot.statistics.open_data.export import FolderRefused, export
 from bot.statistics.open_data.months import NothingToGive, given
-from bot.statistics.open_data.rows import TOGETHER
-from bot.statistics.open_data.tables import TABLES
+from bot.statistics.open_data.tables import TABLES, TOGETHER
 from bot.statistics.period import Period
 from bot.statistics.scope import Scope
 from bot.storage.demonstration_tables import Demonstration

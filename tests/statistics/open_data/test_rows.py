@@ -6,8 +6,11 @@ from random import Random
 
 import pytest
 
+from bot.statistics import places
 from bot.statistics.hiding import LEAST
-from bot.statistics.open_data.rows import TOGETHER, told
+from bot.statistics.open_data.rows import rows, told
+from bot.statistics.open_data.tables import TABLES, TOGETHER
+from bot.statistics.period import Period
 
 
 def published(counts: dict[tuple[str, ...], int]) -> dict[tuple[str, ...], int]:
@@ -53,3 +56,31 @@ def test_one_small_count_takes_the_next_smallest_with_it():
 def test_of_a_month_with_few_turns_nothing_is_told():
     assert published({("a",): 1, ("b",): 3}) == {}
     assert published({}) == {}
+
+
+class Provinces:
+    """Books of one month that know provinces, and how many turns name none."""
+
+    def __init__(self, numbers, unnamed):
+        self.places = {(f"{at}", ""): {"turns": number} for at, number in enumerate(numbers) if number}
+        self.unnamed = unnamed
+
+    def by_place(self, _scope):
+        return self.places
+
+    def totals(self, _scope):
+        return {"turns": sum(numbers["turns"] for numbers in self.places.values()) + self.unnamed}
+
+
+@pytest.mark.parametrize("unnamed", [0, 2, 4, 5, 7, 300])
+def test_no_province_is_told_that_pages_put_together(unnamed):
+    """Else what a file tells of those that a page has as one leaves the others."""
+    month, (of_provinces,) = Period.read("2026-05"), [one for one in TABLES if one.key == "tinh"]
+    for numbers in product((0, 1, 3, 4, 5, 6, 9), repeat=4):
+        books = Provinces(numbers, unnamed)
+        on_pages = places.told(books, month).provinces
+        given = {row.codes[0]: row.turns for row in rows(of_provinces, books, [month])}
+        whole = sum(numbers) + unnamed
+        assert sum(given.values()) == (whole if whole >= LEAST else 0)
+        assert all(turns >= LEAST for turns in given.values())
+        assert given.keys() - {TOGETHER, ""} <= on_pages.keys(), (numbers, given, on_pages)

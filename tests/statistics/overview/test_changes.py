@@ -114,3 +114,33 @@ def test_a_period_that_is_over_is_taken_whole_and_one_ahead_not_at_all() -> None
     found = pair()
     assert (found.is_cut, found.days_after, found.days_before) == (False, 31.0, 30.0)
     assert like_for_like(Scope(Period.read("2026-08")), Period.read("2026-07"), NOON) is None
+
+
+def test_where_nothing_is_beyond_chance_what_moved_most_is_named(written, fold, room, thresholds) -> None:
+    written([*a_day("2026-04-01", 30, 2), *a_day("2026-05-01", 31, 2), *a_day("2026-05-12", 1, 9)])
+    written([*a_day("2026-04-01", 30, 3, "maternity"), *a_day("2026-05-01", 28, 3, "maternity")])
+    fold()
+    found = changes(Counted(room.database), pair(), thresholds.change)
+    assert not found.rises
+    assert not found.falls
+    assert [(one.topic, one.before, one.after) for one in found.chance] == [
+        ("pension_amount", 60, 71),
+        ("maternity", 90, 84),
+    ]
+    assert all(abs(one.z) < thresholds.change.z for one in found.chance)
+
+
+def test_beside_a_rise_beyond_chance_no_other_rise_is_named(written, fold, room, thresholds) -> None:
+    written([*a_day("2026-04-01", 30, 2), *a_day("2026-05-01", 31, 6)])
+    written([*a_day("2026-04-01", 30, 3, "maternity"), *a_day("2026-05-01", 31, 3, "maternity")])
+    written(a_day("2026-05-01", 5, 1, "maternity"))
+    fold()
+    found = changes(Counted(room.database), pair(), thresholds.change)
+    assert [one.topic for one in found.rises] == ["pension_amount"]
+    assert not found.chance
+
+
+def test_more_in_a_longer_month_is_no_rise_of_the_daily_rate(written, fold, room, thresholds) -> None:
+    written([*a_day("2026-04-01", 30, 3), *a_day("2026-05-01", 30, 3), *a_day("2026-05-31", 1, 1)])
+    fold()
+    assert not changes(Counted(room.database), pair(), thresholds.change).chance

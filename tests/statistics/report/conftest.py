@@ -2,7 +2,7 @@
 
 import io
 import shutil
-from datetime import date
+from datetime import UTC, date
 
 import docx as word
 import openpyxl
@@ -14,7 +14,9 @@ from bot.statistics.report.building import build
 from bot.statistics.report.document import docx
 from bot.statistics.report.workbook import xlsx
 from bot.statistics.room import StatisticsRoom
+from bot.storage.case_tables import CaseFile
 from bot.storage.database import Database
+from bot.storage.tables import Report
 from tests.statistics.talks import Talks, at
 
 ON = date(2026, 10, 8)
@@ -36,8 +38,14 @@ def fill(talk: Talks) -> None:
                 talk.feedback(asked, "bad" if day in {3, 14} else "good", "unclear" if day in {3, 14} else None)
             talk.turn(who, at(when, "14:00"), None, "unanswered_not_understood", aspect=None, sources=0)
     talk.officer(talk.turn(when=at("2026-09-10", "15:00"), topic=None, outcome="handed_over", aspect=None), 240)
-    for hour in ("09:00", "10:00", "11:00"):
+    for number, hour in enumerate(("09:00", "10:00", "11:00")):
         talk.turn(when=at("2026-09-15", hour), topic="fraud_report", outcome="report_received", aspect=None, sources=0)
+        opened = date(2026, 9, 15)
+        with talk.database.session() as session:
+            session.add(Report(id=f"r{number}", kind="fraud", received_on=opened, content={}))
+            session.flush()
+            of = {"number": number, "cluster": number, "state": "new", "version": 1, "triage": False}
+            session.add(CaseFile(report_id=f"r{number}", since=opened, opened_on=opened, **of))
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +55,10 @@ def filled(tmp_path_factory, template, adviser):
     database = Database(f"sqlite:///{file}")
     fill(Talks(database))
     room = StatisticsRoom.build(database, adviser, PROJECT / "data")
-    room.folding.fold()
+    with pytest.MonkeyPatch.context() as later:
+        # Long after the last report that a test waits for.
+        later.setattr("bot.statistics.folding.now", lambda: at("2026-12-01").astimezone(UTC))
+        room.folding.fold()
     yield room
     database.close()
 

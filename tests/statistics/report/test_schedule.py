@@ -1,13 +1,17 @@
 """Reports write themselves once, whatever is killed when."""
 
-from datetime import date
+from datetime import UTC, date
 
 import pytest
+from sqlalchemy import insert, update
 
 from bot.settings import SettingsRefused
 from bot.statistics.report import files, schedule
 from bot.statistics.report.kinds import Kind
 from bot.statistics.report.schedule import ReportSettings, Schedule, chore, read
+from bot.storage.personal import table
+from bot.storage.statistics_tables import StatisticsStale, StatisticsState
+from tests.statistics.talks import at
 
 OCTOBER = date(2026, 10, 2)
 NAME = "bao-cao-month-2026-09"
@@ -77,9 +81,68 @@ def test_nothing_of_the_time_before_there_was_data(scheduled, built, tmp_path):
     assert written(tmp_path) == []
 
 
-def test_nothing_while_days_wait_to_be_counted(scheduled, built, monkeypatch, filled):
-    monkeypatch.setattr(type(filled.folding), "waiting", lambda _self: 3)
-    assert scheduled().look(OCTOBER) == []
+@pytest.fixture
+def october(database, room, talk, tmp_path, built, told, monkeypatch):
+    """Five turns of October, counted while it ran; gives the schedule, and a way to count at a moment."""
+    for number in range(5):
+        talk.turn(when=at(f"2026-10-{1 + number:02}"))
+
+    def fold(moment):
+        monkeypatch.setattr("bot.statistics.folding.now", lambda: moment.astimezone(UTC))
+        room.folding.fold()
+
+    fold(at("2026-10-20"))
+    return Schedule(room, tmp_path, ReportSettings(schedule=(Kind.MONTH,)), told.append), fold
+
+
+NOVEMBER = date(2026, 11, 2)
+
+
+def test_nothing_from_counts_that_are_older_than_the_day_on_which_it_is_due(october):
+    schedule, fold = october
+    assert schedule.look(NOVEMBER) == []
+    fold(at("2026-11-01", "23:59"))
+    assert schedule.look(NOVEMBER) == []
+    fold(at("2026-11-02", "00:00"))
+    assert schedule.look(NOVEMBER) == ["bao-cao-month-2026-10"]
+
+
+def test_nothing_while_turns_of_the_period_wait_to_be_counted(october, talk):
+    schedule, fold = october
+    fold(at("2026-11-02", "00:30"))
+    # What is said after the period, and not yet counted, is no reason to wait.
+    talk.turn(when=at("2026-11-02", "00:31"))
+    late = talk.turn(when=at("2026-10-30"))
+    assert schedule.look(NOVEMBER) == []
+    assert late
+    fold(at("2026-11-02", "00:40"))
+    assert schedule.look(NOVEMBER) == ["bao-cao-month-2026-10"]
+
+
+@pytest.mark.parametrize(
+    ("grain", "bucket", "waits"),
+    [
+        ("f", date(2026, 10, 9), True),
+        ("d", date(2026, 10, 31), True),
+        ("m", date(2026, 10, 1), True),
+        ("d", date(2026, 11, 1), False),
+        ("m", date(2026, 11, 1), False),
+    ],
+)
+def test_nothing_while_a_day_or_month_of_it_is_stale(october, database, grain, bucket, waits):
+    schedule, fold = october
+    fold(at("2026-11-02", "00:30"))
+    with database.session() as session:
+        session.execute(insert(table(StatisticsStale)).values(grain=grain, bucket=bucket))
+    assert bool(schedule.look(NOVEMBER)) is not waits
+
+
+def test_nothing_from_counts_of_another_definition(october, database):
+    schedule, fold = october
+    fold(at("2026-11-02", "00:30"))
+    with database.session() as session:
+        session.execute(update(table(StatisticsState)).values(definition="0"))
+    assert schedule.look(NOVEMBER) == []
 
 
 def test_killed_between_the_files_both_are_there_after_the_next_look(scheduled, built, told, monkeypatch, tmp_path):

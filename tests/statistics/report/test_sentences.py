@@ -7,6 +7,7 @@ from bot.settings import PROJECT
 from bot.statistics.block import Block, Column, Line
 from bot.statistics.measure import Unit, Value
 from bot.statistics.measures.citizens import MEASURE as COUNT
+from bot.statistics.measures.interactions import MEASURE as TURNS
 from bot.statistics.measures.response_p50 import MEASURE as TIME
 from bot.statistics.measures.two_way import MEASURE as SHARE
 from bot.statistics.report.content import Figure
@@ -93,4 +94,29 @@ def test_what_cannot_be_told_is_no_nought():
     ],
 )
 def test_changes_in_words(now, then, unit, words):
-    assert change(Value(now), Value(then), unit, WORDS).replace("\u00a0", " ") == words
+    measure = {Unit.COUNT: COUNT, Unit.SHARE: SHARE, Unit.SECONDS: TIME}[unit]
+    assert moved(Figure(measure, Value(now), Value(then))) == words
+
+
+def moved(figure):
+    return change(figure, WORDS).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("measure", "now", "then", "lengths", "words"),
+    [
+        (TURNS, 2800, 3100, (28, 31), "giảm 9,7 % (mỗi ngày không đổi)"),
+        (TURNS, 9200, 9000, (92, 91), "tăng 2,2 % (mỗi ngày tăng 1,1 %)"),
+        (TURNS, 28001, 31000, (28, 31), "giảm 9,7 % (mỗi ngày gần bằng)"),
+        (TURNS, 2800, 3100, None, "giảm 9,7 %"),
+        (TURNS, 12, 15, (28, 31), "giảm 3"),
+        (COUNT, 2800, 3100, (28, 31), "giảm 9,7 %"),
+        (SHARE, 0.5, 0.4, (28, 31), "tăng 10,0 điểm %"),
+    ],
+)
+def test_of_periods_that_are_not_as_long_the_change_a_day_stands_beside(measure, now, then, lengths, words):
+    assert moved(Figure(measure, Value(now), Value(then), lengths)) == words
+
+
+def test_a_percentile_says_of_how_many():
+    assert told(Value(900, of=6, at_most=True), Unit.SECONDS, WORDS) == "không quá 15 phút (6 lượt)"

@@ -61,4 +61,4 @@ def _line(row: Row, at: int, alike: int) -> Line:
     return Line(cells, link=f"/console/conversations/{row.interaction_id}#turn")
 
 
-TABLE = Table(key="not_understood", theme="answers", order=4, make=make, definition=DEFINITION)
+TABLE = Table(key="questions_not_understood", theme="answers", order=4, make=make, definition=DEFINITION)
