@@ -85,11 +85,11 @@ def language(request: Asked, console: NamedDependency[Console], data: Form) -> R
 @post("/console/views", sync_to_thread=True)
 def save_view(request: Asked, console: NamedDependency[Console], data: Form) -> Response[Any]:
     """Keep a page with its filter."""
-    place, query = safe_next(text(data, "page")), text(data, "query")
+    place, query = text(data, "page"), text(data, "query")
     try:
         console.views.save(request.user, place, text(data, "label"), query, shared=bool(text(data, "shared")))
     except ValueError as error:
-        raise ValidationException(f"{error}: a view has a label and a filter of usual length") from error
+        raise ValidationException(str(error)) from error
     return go(f"{place}?{query}" if query else place)
 
 

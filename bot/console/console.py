@@ -47,7 +47,9 @@ class Console:
         self.learning = LearningRoom.build(house)
         self.reports = ReportsRoom.build(house, self.accounts)
         self.review = ReviewRoom.of(house)
-        self.statistics = StatisticsRoom.build(house.database, house.adviser, PROJECT / "data")
+        self.statistics = StatisticsRoom.build(
+            house.database, house.adviser, PROJECT / "data", house.claim_room.rumours
+        )
         provider = oidc.read()
         self.sign_on = oidc.SignOn(provider, house.key) if provider else None
 

@@ -98,6 +98,8 @@ MATRIX: tuple[Row, ...] = (
         "GET /console/learning/exports/{export_id:str}",
         "GET /console/learning/models",
         "GET /console/learning/replay/{replay:str}",
+        "GET /console/learning/replay/{replay:str}/changes/{number:int}/turns",
+        "GET /console/learning/{candidate:str}/turns",
     ),
     *_rows(
         frozenset({EDITOR, MANAGER}),
@@ -176,7 +178,16 @@ MATRIX: tuple[Row, ...] = (
         "POST /console/claims/{claim:str}/preview",
         "POST /console/claims/{claim:str}/verdict",
     ),
-    *_rows(frozenset({EDITOR, MANAGER}), "POST /console/claims/{claim:str}/publish"),
+    # To merge is to have a verdict answer for more: it is for those who publish.
+    *_rows(
+        frozenset({EDITOR, MANAGER}),
+        "POST /console/claims/{claim:str}/publish",
+        "GET /console/claims/{claim:str}/merge",
+        "POST /console/claims/{claim:str}/merge",
+        "GET /console/claims/{claim:str}/split",
+        "POST /console/claims/{claim:str}/split",
+        "POST /console/claims/{claim:str}/moves/{move:int}/undo",
+    ),
     # Requests
     *_rows(
         frozenset({CUSTODIAN, MANAGER, AUDITOR}),
@@ -190,6 +201,8 @@ MATRIX: tuple[Row, ...] = (
         "POST /console/requests/{number:int}/done",
         "POST /console/requests/{number:int}/extend",
         "POST /console/requests/{number:int}/refuse",
+        "POST /console/requests/{number:int}/copy",
+        "POST /console/requests/{number:int}/handed",
         "GET /console/requests/{number:int}/erasure",
         "POST /console/requests/{number:int}/erasure",
     ),

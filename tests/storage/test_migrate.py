@@ -8,7 +8,7 @@ from sqlalchemy import inspect, select, text
 from bot.clock import now
 from bot.outcomes import Outcome
 from bot.storage.migrate import downgrade, migrate, newest
-from bot.storage.search_tables import WORDS
+from bot.storage.search_tables import WORDS, WORDS_INDEX
 from bot.storage.tables import Conversation, Table
 
 
@@ -51,8 +51,8 @@ def test_the_database_knows_the_closed_list_of_outcomes(database):
 
 
 def _is_described(name, kind, _parents) -> bool:
-    """The full-text table of SQLite and those that it is kept in are the database's own."""
-    return not (kind == "table" and name.startswith(WORDS))
+    """The full-text table of SQLite and those that it is kept in are the database's own, as is PostgreSQL's index."""
+    return not (kind == "table" and name.startswith(WORDS)) and not (kind == "index" and name == WORDS_INDEX)
 
 
 def _constraint(connection) -> str:

@@ -5,11 +5,12 @@
 import re
 import uuid
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations_with_replacement
 from random import Random
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import today
@@ -17,10 +18,13 @@ from bot.settings import PROJECT
 from bot.statistics.books import Books
 from bot.statistics.folding import Folding
 from bot.statistics.period import Period
+from bot.statistics.places import of_month
+from bot.statistics.reports import reported
 from bot.statistics.scope import DIMENSIONS, Scope
 from bot.storage.case_tables import STATES, CaseFile
 from bot.storage.claim_tables import Claim, ClaimSighting
-from bot.storage.tables import Report
+from bot.storage.statistics_tables import PLACE, StatisticsTurn
+from bot.storage.tables import Conversation, Interaction, Report
 from tests.statistics.talks import Talks, at
 
 DOCUMENT = (PROJECT / "docs" / "statistics-sql.md").read_text("utf-8")
@@ -133,12 +137,68 @@ def test_no_commune_with_few_turns_is_told_nor_follows(database):
     for commune, number in (("Xã A", 9), ("Xã B", 6), ("Xã C", 2), (None, 1)):
         for _ in range(number):
             talk.turn(place=("Cà Mau", commune))
-    for _ in range(4):
-        talk.turn(place=("Huế", "Phường D"))
+    for province, number in (("Huế", 3), ("An Giang", 6)):
+        for _ in range(number):
+            talk.turn(place=(province, "Phường D"))
     Folding(database, []).fold()
     communes = {(row["province"], row["commune"]): row["turns"] for row in read(database, "select * from thong_ke_xa")}
-    assert communes == {("Cà Mau", "Xã A"): 9, ("Cà Mau", "*"): 9}, "C and no commune are 3: B goes with them"
-    assert {row["province"]: row["turns"] for row in read(database, "select * from thong_ke_tinh")} == {"Cà Mau": 18}
+    told = {("Cà Mau", "Xã A"): 9, ("Cà Mau", "*"): 9, ("*", "*"): 9}
+    assert communes == told, "C and no commune are 3: B goes with them"
+    provinces = {row["province"]: row["turns"] for row in read(database, "select * from thong_ke_tinh")}
+    assert provinces == {"Cà Mau": 18, "*": 9}, "of Huế alone 3 would follow: An Giang goes with it"
+
+
+def test_places_are_told_as_pages_tell_them(database):
+    """Each way that five places can be filled, as provinces and as communes of one that is large."""
+    months, one = {}, date(1000, 1, 1)
+    for numbers in combinations_with_replacement((0, 1, 2, 3, 4, 5, 6, 9), 5):
+        named = {f"{at}": number for at, number in enumerate(numbers) if number}
+        for places in (
+            {(name, ""): number for name, number in named.items()},
+            {("A", name): n for name, n in named.items()},
+        ):
+            months[one] = places
+            one = (one + timedelta(days=31)).replace(day=1)
+    with database.session() as session:
+        cell = {"grain": "m", **dict.fromkeys(DIMENSIONS, "*")}
+        rows = [
+            {**cell, "bucket": month, "province": province, "commune": commune, "turns": turns}
+            for month, places in months.items()
+            for (province, commune), turns in places.items()
+        ]
+        session.execute(insert(PLACE), rows)
+    for view, kind in (("tinh", "provinces"), ("xa", "communes")):
+        told: dict[str, dict[object, int]] = defaultdict(dict)
+        for row in read(database, f"select * from thong_ke_{view}"):
+            place = (row["province"], row["commune"]) if view == "xa" else row["province"]
+            told[f"{row['month']}"][place] = row["turns"]
+        for month, places in months.items():
+            assert told[f"{month}"] == dict(getattr(of_month(places), kind)), (view, places)
+
+
+def test_citizens_whose_turns_no_longer_count_are_not_new(database):
+    talk, counted = Talks(database), Folding(database, ["trial"])
+    for _ in range(2):
+        talk.turn(talk.conversation("zalo"), at("2026-05-10"))
+    counted.fold()
+    with database.session() as session:
+        # The first day alone is left of one: what it was put down for counts no more.
+        one = session.scalar(select(StatisticsTurn.citizen).limit(1))
+        session.execute(update(StatisticsTurn).where(StatisticsTurn.citizen == one).values(is_counted=False))
+    (row,) = read(database, "select citizens, new from thong_ke_nguoi")
+    assert row == {"citizens": 1, "new": 1}
+
+
+def test_a_talk_that_is_found_to_be_a_trial_is_nobody_new(database):
+    talk, counted = Talks(database), Folding(database, ["trial"])
+    later, _ = (talk.turn(talk.conversation("zalo"), at("2026-05-10")) for _ in range(2))
+    counted.fold()
+    with database.session() as session:
+        of_it = select(Interaction.conversation_id).where(Interaction.id == later)
+        session.execute(update(Conversation).where(Conversation.id.in_(of_it)).values(campaign="trial"))
+    counted.fold()
+    (row,) = read(database, "select citizens, new from thong_ke_nguoi")
+    assert row == {"citizens": 1, "new": 1} == {"citizens": 1, "new": Books(database).people.count(MAY, "new")}
 
 
 def test_a_month_that_runs_tells_no_place(database):
@@ -173,9 +233,12 @@ def test_random_reports_and_communes_never_show_a_small_number(database, seed):
     for month, kind in {key[:2] for key in real}:
         whole = sum(number for key, number in real.items() if key[:2] == (month, kind))
         told = shown.get((month, kind), {})
-        assert sum(told.values()) == (whole if whole >= LEAST else 0)
-        assert all(number >= LEAST for number in told.values())
-        assert all(real[month, kind, state] == number for state, number in told.items() if state != "*")
+        assert sum(told.values()) == (whole + 2) // LEAST * LEAST
+        assert all(number % LEAST == 0 < number for number in told.values())
+        assert all(abs(real[month, kind, state] - told.get(state, 0)) < 2 * LEAST for state in STATES)
+        period = Period.read(f"2026-{month:02}")
+        of_pages = Counter(one.state for one in reported(database, period) if one.kind == kind)
+        assert told == of_pages, "the view and the pages tell the same"
 
 
 def test_claims_are_told_by_day_without_those_who_reported(database):

@@ -56,13 +56,12 @@ def queue(request: Asked, console: NamedDependency[Console]) -> Response[Any]:
     lines, after = room.reading.page(shown, me, request.query_params.get("after"))
     counts = room.reading.counts(me)
     listing = Listing("inbox", _COLUMNS, lines, lambda: room.reading.every(shown, me), after)
-    topics = {topic.name: topic.label for topic in _topics(console)}
     context = {
         "shown": shown,
         "counts": counts,
         "names": room.names(),
         "words": words,
-        "topics": topics,
+        "subjects": console.review.subjects,
         "is_open": room.words.hours.is_open(now()),
         "opens": room.words.hours.opens(now()),
         "seen": _seen([repr(counts), *(repr((row.talk, row.words, row.reach.way)) for row in lines)]),
@@ -268,11 +267,6 @@ def _shown(given: str) -> Shown:
     if given and given not in set(Shown):
         raise ValidationException(f"show: allowed are {', '.join(Shown)}")
     return Shown(given or Shown.OPEN)
-
-
-def _topics(console: Console) -> Any:
-    names = dict.fromkeys(one.topic for one in console.house.adviser.answers)
-    return [topic for name in names if (topic := console.house.adviser.answers.topic(name))]
 
 
 HANDLERS = [queue, picks, one_talk, open_talk, claim, assign, take_over, hand_back, note, draft, reply]

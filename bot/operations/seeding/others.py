@@ -45,6 +45,11 @@ class Others:
         words, income, group = self.income(by)
         return _SUMS[group].replace("{income}", words), income, group
 
+    def comparison(self, by: Random) -> tuple[str, Mapping[str, object]]:
+        """Somebody asks what would become of both choices: the words, what they tell."""
+        drawn = by.choice(self.table["comparisons"])
+        return str(drawn["asked"]), drawn["told"]
+
     def income(self, by: Random) -> tuple[str, int, str]:
         """An income as it is typed, the income, a group."""
         words = by.choice(list(INCOMES))

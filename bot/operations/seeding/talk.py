@@ -2,14 +2,17 @@
 
 from bot.advice import contribution
 from bot.advice.advice import Button
+from bot.advice.cases.case import CASES
 from bot.operations.seeding.asides import Asides
 from bot.operations.seeding.subjects import Subject
-from bot.operations.seeding.texts import CONTRIBUTION, Spoken
+from bot.operations.seeding.texts import COMPARE, CONTRIBUTION, Spoken
 from bot.operations.seeding.turn import Turn
 from bot.outcomes import Outcome
 
 #: How many ask something (else) after what seemed to be the end.
 AFTER_ALL = 0.2
+#: After an answer on these a calculation is that of both choices.
+CHOOSING = frozenset({CASES[COMPARE].topic, "lump_sum_conditions", "lump_sum_amount"})
 
 
 class Talk(Asides):
@@ -169,9 +172,13 @@ class Talk(Asides):
     def _thank(self, _spoken: Spoken) -> None:
         self._say(self._typed(self._room.wording.one(self._by, "thanks")), self._plain("thank"))
 
-    def _calculate(self, _spoken: Spoken | None = None) -> None:
-        words, income, group = self._room.others.sum(self._by)
-        spoken = self._room.texts.sum(income, group)
+    def _calculate(self, before: Spoken) -> None:
+        if before.topic in CHOOSING:
+            words, told = self._room.others.comparison(self._by)
+            spoken = self._room.texts.comparison(told)
+        else:
+            words, income, group = self._room.others.sum(self._by)
+            spoken = self._room.texts.sum(income, group)
         turn = self._say(self._typed(words), spoken, confidence=round(1 - 0.2 * self._by.random(), 4))
         self._judge(turn)
 

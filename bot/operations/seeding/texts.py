@@ -1,7 +1,7 @@
 """Answers as the real adviser gives them on a day, made ready to be written many times."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -9,6 +9,9 @@ from functools import partial
 from bot.advice import contribution, wording
 from bot.advice.advice import Advice, Button, Evidence
 from bot.advice.adviser import Adviser, Day
+from bot.advice.cases import talking
+from bot.advice.cases.case import CASES
+from bot.advice.cases.facts import Facts
 from bot.advice.contribution_told import Told
 from bot.language.search import folded
 from bot.outcomes import Outcome
@@ -20,6 +23,8 @@ CONTRIBUTION = "contribution_form"
 
 #: One row of evidence without its interaction: position, figure, label, value (JSON), unit, basis, from, to.
 Source = tuple[int, str, str, str | None, str | None, str, str | None, str | None]
+#: The case that sets both choices side by side.
+COMPARE = "compare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,12 @@ class Texts:
         """What the contribution calculator says."""
         told = Told(income, (group,))
         return self._spoken(("sum", income, group), lambda day: contribution.result(self._adviser, told, day))
+
+    def comparison(self, told: Mapping[str, object]) -> Spoken:
+        """What the calculator says of a pension beside a lump sum; it counts in months, so it is made once a month."""
+        key = ("comparison", self._day.year, self._day.month, *told.items())
+        facts = Facts.of(told)
+        return self._spoken(key, lambda day: talking.result(self._adviser, CASES[COMPARE], facts, day))
 
     def suggestions(self, topic: str, aspects: Iterable[str]) -> Spoken:
         """Three questions that may have been meant."""

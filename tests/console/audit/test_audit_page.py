@@ -9,7 +9,7 @@ import pytest
 from bot.clock import now
 from bot.console.audit import reading
 from bot.console.audit.reading import Wanted, every, found
-from bot.console.review.verdicts import Judgement
+from bot.console.review.judgement import Judgement
 from bot.console.roles import Role
 
 
@@ -70,7 +70,7 @@ def test_taking_it_along_is_an_act_too_and_every_row_says_whose_copy_it_is(login
     client = login(Role.AUDITOR)
     answer = client.get("/console/audit?format=csv")
     rows = list(csv.DictReader(io.StringIO(answer.text.lstrip("\ufeff"))))
-    assert {client.staff.name in row["export"] for row in rows} == {True}
+    assert {client.staff.name in row["Lần xuất"] for row in rows} == {True}
     latest = acts.latest(1)[0].act
     assert (latest.who, latest.what) == (client.staff.name, "export")
 

@@ -13,6 +13,7 @@ from bot.knowledge import checks
 from bot.knowledge.previews import looks
 from bot.knowledge.text_drafts import changed, fields_of, typed_of
 from bot.knowledge.work import open_work
+from bot.storage.claim_tables import ClaimSighting
 from bot.storage.review_tables import Review
 from tests.advice import test_data as held
 from tests.console.knowledge.conftest import LOWEST, RUMOUR
@@ -182,6 +183,25 @@ def test_a_rumour_is_edited_as_an_answer_is(editor, manager, words, house):
     manager.form(f"{to}/decide", what="approved")
     assert house.claim_room.rumours.find("late_fine").verdict == "partly_true"
     assert editor.see("/console/knowledge/rumours/late_fine").status_code == 200
+
+
+def test_figures_say_of_a_rumour_what_is_answered_now(editor, manager, words, house):
+    with house.database.session() as session:
+        session.add(ClaimSighting(claim="late_fine", day=date(2026, 5, 4), host="", way="asked", count=7))
+
+    def told() -> list[dict[str, object]]:
+        shown = manager.json("/console/statistics/rumours?period=2026-05")["tables"]
+        return next(one["rows"] for one in shown if one["key"] == "claims_before_after")
+
+    [before] = told()
+    typed = {"claim": "Đóng chậm thì bị phạt.", "verdict": "partly_true", "why": "đọc lại", "act": "propose"}
+    sent = {**typed_of(RUMOUR, words(RUMOUR)), **typed}
+    to = editor.form("/console/knowledge/rumours/late_fine/draft", **sent).headers["location"]
+    assert told() == [before]
+    manager.form(f"{to}/decide", what="approved")
+    [after] = told()
+    assert (after["claim"], after["verdict"]) == ("Đóng chậm thì bị phạt.", "Đúng một phần")
+    assert (before["claim"], before["verdict"]) != (after["claim"], after["verdict"])
 
 
 @pytest.mark.parametrize(

@@ -179,10 +179,10 @@ def test_the_list_as_a_file_is_marked_and_noted(login, console, citizens):
     client = login(Role.MANAGER)
     answer = client.get("/console/reports?format=csv")
     rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
-    assert [row["number"] for row in rows] == [str(number)]
-    assert client.staff.name in rows[0]["export"]
+    assert [row["Số"] for row in rows] == [str(number)]
+    assert client.staff.name in rows[0]["Lần xuất"]
     assert set(rows[0]) == {
-        "number", "kind", "state", "since", "due", "cluster", "triage", "assignee", "export"
+        "Số", "Loại", "Trạng thái", "Trạng thái từ ngày", "Hạn", "Nhóm", "Cần phân loại", "Người xử lý", "Lần xuất"
     }  # fmt: skip
     assert console.audit.latest(1)[0].act.what == "export"
 

@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 
 from bot.advice import rumour_files
 from bot.advice.adviser import Day
+from bot.advice.cases import talking
+from bot.advice.cases.case import CASES
+from bot.advice.cases.facts import Facts
 from bot.clock import VIETNAM
 from bot.language.audience import find_audience
 from bot.language.search import folded
@@ -244,6 +247,18 @@ def test_texts_are_made_anew_where_a_figure_changes(texts):
     said.turn_to(JULY)
     after = said.answer("contribution_level", "max_monthly_payment")
     assert before.sources != after.sources
+
+
+def test_a_comparison_is_the_calculators(texts, folder):
+    said, others = Texts(texts), Others.load(folder)
+    for day in (date(2026, 3, 9), date(2026, 3, 10), date(2026, 8, 1)):
+        said.turn_to(day)
+        for drawn in others.table["comparisons"]:
+            spoken = said.comparison(drawn["told"])
+            made = talking.result(texts, CASES["compare"], Facts.of(drawn["told"]), Day(day, day))
+            assert json.loads(spoken.reply.said("t"))["text"] == made.text
+            assert (spoken.outcome, spoken.topic) == ("answered_calculation", "pension_vs_lump_sum")
+            assert spoken.sources
 
 
 def test_a_sum_is_the_calculators(texts):

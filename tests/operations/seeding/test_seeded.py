@@ -104,6 +104,11 @@ def test_a_conversation_knows_its_first_and_its_last_turn(rows):
         assert one.seen_at >= last[one.id]
 
 
+def test_both_choices_are_compared_in_some_talks(rows):
+    compared = [turn for turn in rows(Interaction) if turn.topic == "pension_vs_lump_sum"]
+    assert any(turn.outcome == "answered_calculation" for turn in compared)
+
+
 def test_every_outcome_is_there_and_answers_are_most(rows):
     shares_ = counted(rows(Interaction), "outcome")
     assert set(shares_) <= set(Outcome)
