@@ -151,11 +151,14 @@ def _told(turn: Turn, asked: str, text: str) -> list[EventType]:
         return [SlotSet(asked, text), SlotSet("report_who", "")]
     if asked != "report_who":
         return [SlotSet(asked, text)]
+    reports = turn.house.case_room.reports
+    clues = reports.overheard(turn.interaction)
+    sealed = reports.clues.carried(turn.conversation, clues) if clues else None
     if isinstance(told, dict):
-        reports = turn.house.case_room.reports
-        clues = reports.overheard(turn.interaction)
-        sealed = reports.clues.carried(turn.conversation, clues) if clues else None
         return [SlotSet("report_when_where", {**told, "clues": text, "sealed": sealed}), SlotSet(asked, told["who"])]
+    if sealed:
+        # Who it was came with their numbers: asking for these once more would lose them, as few tell a thing twice.
+        return [SlotSet("report_when_where", {"when_where": told, "sealed": sealed}), SlotSet(asked, text)]
     if turn.house.case_room.words.is_about_money(f"{turn.slot('report_what')} {text}"):
         return [SlotSet("report_when_where", {"when_where": told, "who": text}), SlotSet(asked, None)]
     return [SlotSet(asked, text)]

@@ -1,7 +1,7 @@
 """Telephone numbers and accounts of the other side: what can be traced, sealed, shown for a reason only.
 
-A clue comes from the answer to the one question that asks for it. Numbers in any other words of a report are masked
-and gone, and of this answer only the classes below are kept: no identity number, card or code of anybody.
+A clue comes from the answer to the question that asks for it, or to the one before, who it was. Numbers in any other
+words of a report are masked and gone, and of these only the classes below are kept: no identity number, card or code.
 """
 
 import base64

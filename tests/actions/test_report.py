@@ -92,6 +92,25 @@ def test_where_money_is_at_stake_clues_are_asked_for_last(form):
     assert "0912345678" not in str(form.talk.slots)
 
 
+@pytest.mark.parametrize("story", [STORY, "có người tự xưng cán bộ đến nhà"])
+def test_numbers_told_with_who_it_was_are_kept_and_not_asked_for_again(form, story):
+    form.says(story)
+    form.says("sáng qua ở chợ")
+    told = {"[DIEN_THOAI_1]": "0912345678", "[TAI_KHOAN_1]": "1234567890"}
+    ended = form.says("số [DIEN_THOAI_1] xưng Hùng, tài khoản [TAI_KHOAN_1]", clues=told)
+    assert ended.outcome == "report_received"
+    (report,) = form.new()
+    assert report.content == {
+        "what": story,
+        "when_where": "sáng qua ở chợ",
+        "who": "số [DIEN_THOAI_1] xưng Hùng, tài khoản [TAI_KHOAN_1]",
+    }
+    with form.house.database.reading() as session:
+        case = session.get_one(CaseFile, report.id)
+    assert form.house.reports.clues.of(case.clues, report.id) == told
+    assert "0912345678" not in str(form.talk.slots)
+
+
 def test_where_no_money_is_at_stake_three_answers_do(form):
     form.says("cán bộ nói năng khó nghe ở quầy")
     form.says("hôm qua")
