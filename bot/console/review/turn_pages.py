@@ -87,7 +87,7 @@ def _turn(
     view = room.turns.of(turn_id)
     if view is None:
         raise NotFoundException("no such turn")
-    waiting, pair = room.queue.one(turn_id), room.verdicts.of([turn_id]).get(turn_id)
+    waiting, pair = room.queue.one(turn_id) or _just_ended(room, turn_id), room.verdicts.of([turn_id]).get(turn_id)
     mine = pair.of(request.user.name) if pair else None
     may_judge = may(request.user.roles, "POST", f"{_TURN}/verdict")
     # Whoever may give the second verdict does not see the first.
@@ -115,6 +115,11 @@ def _turn(
         seen=(pair or Pair()).seen_by(request.user.name),
         from_talk=_from_talk(request),
     )
+
+
+def _just_ended(room: ReviewRoom, turn_id: str) -> Waiting | None:
+    """A turn of this minute, which the queue has not taken in yet."""
+    return room.queue.one(turn_id) if room.scores.catch_up(now()) else None
 
 
 def _from_talk(request: Asked) -> bool:

@@ -373,3 +373,15 @@ def test_what_a_citizen_wrote_stays_text(officer, room, ask_house):
         assert "<script>alert" not in page
         assert "<img src=x" not in page
         assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_turn_of_this_minute_can_be_judged_at_once(officer, ask_house):
+    made = ask_house("rút bảo hiểm được nhiêu", confidence=0.41, pairs=PAIRS, ago=timedelta(seconds=2))
+    page = officer.see(turn(made)).text
+    assert "Lượt này không nằm trong hàng chờ" not in page
+    assert f"{turn(made)}/verdict" in page
+
+
+def test_what_said_nothing_of_insurance_stays_out_of_the_queue(officer, ask_house):
+    made = ask_house("chào em", outcome=Outcome.SMALL_TALK, topic="greet", aspect=None)
+    assert "Lượt này không nằm trong hàng chờ" in officer.see(turn(made)).text
