@@ -22,6 +22,8 @@ from bot.console.web.render import page
 
 #: Letters of a reason.
 LONGEST = 1_000
+#: Why a move is not made; the page is shown anew, as the claim stands now.
+REFUSED = (ReasonMissing, MoveChanged, MoveRefused, ClaimMerged)
 
 
 @get(f"{PATH}/{{claim:str}}/merge", sync_to_thread=True)
@@ -38,14 +40,9 @@ def merge(request: Asked, console: NamedDependency[Console], claim: FromPath[str
     plan = Plan(gone=other if into == case.id else case.id, into=into)
     try:
         console.house.claim_room.moves.merge(request.user.officer, plan, why)
-    except ReasonMissing:
-        return _merge(request, console, case, other, status=400, note=words.MOVE_NO_REASON)
-    except MoveChanged:
-        return _merge(request, console, find(console, claim), other, status=409, note=words.MOVE_CHANGED, why=why)
-    except MoveRefused as error:
-        return _merge(request, console, case, other, status=409, note=words.REFUSED[error.why], why=why)
-    except ClaimMerged:
-        return _merge(request, console, case, other, status=409, note=words.MERGED, why=why)
+    except REFUSED as error:
+        status, note = _refusal(error)
+        return _merge(request, console, find(console, claim), other, status=status, note=note, why=why)
     except ClaimUnknown as error:
         raise NotFoundException("no such claim") from error
     return go(f"{PATH}/{into}#moves")
@@ -64,14 +61,9 @@ def split(request: Asked, console: NamedDependency[Console], claim: FromPath[str
     out = regrouping.out_of(case, data)
     try:
         number = moves.split(request.user.officer, case.id, out, text(data, "why", LONGEST))
-    except ReasonMissing:
-        return _split(request, console, case, status=400, note=words.MOVE_NO_REASON, typed=data)
-    except MoveChanged:
-        return _split(request, console, find(console, claim), status=409, note=words.MOVE_CHANGED, typed=data)
-    except MoveRefused as error:
-        return _split(request, console, case, status=409, note=words.REFUSED[error.why], typed=data)
-    except ClaimMerged:
-        return _split(request, console, case, status=409, note=words.MERGED, typed=data)
+    except REFUSED as error:
+        status, note = _refusal(error)
+        return _split(request, console, find(console, claim), status=status, note=note, typed=data)
     except ClaimUnknown as error:
         raise NotFoundException("no such claim") from error
     made = moves.reading.get(number)
@@ -88,13 +80,23 @@ def undo(
         raise NotFoundException("no such move")
     try:
         moves.undo(request.user.officer, move, text(data, "why", LONGEST))
-    except ReasonMissing:
-        return shown(request, console, case, Draft(), status=400, note=words.MOVE_NO_REASON)
-    except MoveChanged:
-        return shown(request, console, find(console, claim), Draft(), status=409, note=words.MOVE_CHANGED)
-    except MoveRefused as error:
-        return shown(request, console, find(console, claim), Draft(), status=409, note=words.REFUSED[error.why])
+    except REFUSED as error:
+        status, note = _refusal(error)
+        return shown(request, console, find(console, claim), Draft(), status=status, note=note)
     return go(f"{PATH}/{case.id}#moves")
+
+
+def _refusal(error: Exception) -> tuple[int, str]:
+    """The status and the sentence for one of REFUSED."""
+    match error:
+        case ReasonMissing():
+            return 400, words.MOVE_NO_REASON
+        case MoveRefused(why=why):
+            return 409, words.REFUSED[why]
+        case ClaimMerged():
+            return 409, words.MERGED
+        case _:
+            return 409, words.MOVE_CHANGED
 
 
 def _merge(

@@ -56,7 +56,7 @@ def make(room: StatisticsRoom, scope: Scope) -> Block:
         definition=DEFINITION,
         columns=_COLUMNS,
         lines=lines,
-        note="Chỉ lãnh đạo xem bảng này.",
+        note="Chỉ lãnh đạo và người kiểm tra xem bảng này.",
         answers_to=("period",),
     )
 
