@@ -62,6 +62,12 @@ def test_what_time_is_asked_for(text, span):
         ("đóng thấp nhất năm 2025 bao nhiêu", []),
         ("đóng thấp nhất tháng 6/2025 hộ nghèo còn bao nhiêu", ["poor"]),
         ("sang năm mức đóng tối thiểu bao nhiêu tiền", []),
+        # Without a word that asks: what is named alone is asked for.
+        ("muc dong thap nhat thang 1 nam 2026", []),
+        ("Cho em hỏi mức đóng tối thiểu tháng 1/2026 hộ nghèo", ["poor"]),
+        ("đóng thấp nhất tháng 1 năm 2026", []),
+        ("muc dong thap nhat nam 2026", []),
+        ("năm 2026 mức đóng tối thiểu là bao nhiêu", []),
     ],
 )
 def test_the_lowest_payment_of_another_time(text, groups):
@@ -77,6 +83,10 @@ def test_the_lowest_payment_of_another_time(text, groups):
         "năm 2025 phải đóng tối thiểu bao nhiêu năm",
         "năm 2027 đóng cao nhất bao nhiêu",
         "năm 2027 đóng bhxh bắt buộc thấp nhất bao nhiêu",
+        "tôi đã đóng mức thấp nhất từ tháng 1 năm 2026",
+        "mức hưởng thấp nhất tháng 1 năm 2026",
+        "mức đóng thấp nhất năm 2026 khác năm 2027 thế nào",
+        "mức đóng thấp nhất",
     ],
 )
 def test_other_questions_on_what_is_lowest_are_left_alone(text):
